@@ -27,6 +27,7 @@ from agents.language.dealing.passive import mark_passive
 from agents.language.dealing.past_deals import mark_past_deals
 from agents.language.dealing.pips import mark_pips
 from agents.language.dealing.priced_stops import mark_priced_stops
+from agents.language.dealing.rest_held import mark_rest_held
 from agents.language.dealing.results import mark_results, mark_stops, mark_targets
 from agents.language.dealing.reversing import mark_reversing
 from agents.language.dealing.sided import mark_sided
@@ -84,6 +85,7 @@ from agents.language.wording.filters import mark_filters
 from agents.language.wording.hours_back import mark_hours_back
 from agents.language.wording.idioms import mark_idioms, or_more
 from agents.language.wording.kinds_of_average import mark_kinds_of_average
+from agents.language.wording.listed import mark_listed
 from agents.language.wording.monthly import mark_monthly
 from agents.language.wording.moving import mark_moving
 from agents.language.wording.named_before import mark_named_before
@@ -120,11 +122,13 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_own_results,
     mark_assigned,
     mark_hours_back,
+    mark_rest_held,
     mark_staying_out,
     mark_skipping,
     mark_contracts,
     mark_absolute,
     mark_any_of,
+    mark_listed,
     mark_counts,
     mark_filters,
     mark_reclaims,

@@ -167,6 +167,10 @@ def _verbless(sentence: list[Token], found: list[Clause], waiting: list[Token]) 
     if last is not None and last.listing and not _labelled(sentence) and not _owes(last, found):
         last.tokens += sentence
         return waiting
+    leaving = _left_by(found)
+    if leaving is not None and says(sentence) and not _narrows(sentence):
+        leaving.tokens += sentence
+        return waiting
     if last is not None and _narrows(sentence) and says(sentence):
         found.append(Clause("filter", None, sentence))
         return waiting
@@ -179,6 +183,16 @@ def _verbless(sentence: list[Token], found: list[Clause], waiting: list[Token]) 
         return waiting + sentence
     found.append(Clause("none", None, sentence))
     return waiting
+
+
+def _left_by(found: list[Clause]) -> Clause | None:
+    """ "sell when A; B": a semicolon goes on with the way out that stands before it."""
+    for clause in reversed(found):
+        if not clause.tokens or clause.tokens[-1].text != ";":
+            return None
+        if clause.role != "none":
+            return clause if clause.role in ("exit", "cover") and says(clause.tokens) else None
+    return None
 
 
 def _owes(last: Clause, found: list[Clause]) -> bool:
@@ -237,9 +251,15 @@ def _split(sentence: list[Token]) -> list[Clause]:
     if made[0].role == "hold" and says(before) and _first(made[0].tokens) != "until":
         made[0].role = "state"
     own = made[-1].tokens
-    headed = made[-1].role in ("entry", "short") and _first(own) == ":"
+    headed = made[-1].role in ("entry", "short") and _is_headed(own)
     made[-1].listing = headed or not says(own) or _opens_list(own)
     return made if says(before) or not before else [Clause("none", None, before), *made]
+
+
+def _is_headed(own: list[Token]) -> bool:
+    """ "Buy KO: ...", "Entry (any): ..." """
+    said = [token.word for token in own if not token.symbol][:2]
+    return said[:1] == [":"] or said in (["any-of", ":"], ["all-of", ":"])
 
 
 def _of_longs(sentence: list[Token], at: int) -> bool:

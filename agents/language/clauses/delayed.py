@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agents.language.clauses.ruleset import Rules
 from agents.language.dealing.delays import DELAY
 from agents.language.draft import Group, Lasts, Negation, Rule, Side, Slope, Tree
 from agents.language.tokens.pieces import Token
@@ -14,6 +15,17 @@ NOTE = "it enters {:g} bars after its rule held"
 
 def delay_of(tokens: list[Token]) -> Token | None:
     return next((token for token in tokens if token.word == DELAY and token.free), None)
+
+
+def put_off(tree: Tree, delay: Token, rules: Rules) -> Tree:
+    """ "buy it 5 days later": the rule as it was that many bars before."""
+    later = delayed(tree, int(delay.value or 0))
+    if later is None:
+        return tree
+    rules.prompt = tree
+    delay.kind, delay.lost = "used", False
+    rules.notes.append(NOTE.format(delay.value))
+    return later
 
 
 def delayed(tree: Tree, bars: int) -> Tree | None:

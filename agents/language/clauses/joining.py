@@ -94,7 +94,7 @@ def tree_of(
     for run in alternatives(parts):
         group = _one(parts[run.start : run.stop], of)
         return of([*parts[: run.start], group, *parts[run.stop :]])
-    if split := parted(parts, role, told):
+    if split := parted(parts, role, listed, told):
         trees = [tree for run in split.runs if (tree := of(run))]
         return joined(split.join, _one_after_the_other(trees) if split.join == "all" else trees)
     return _flat(parts, role, listed, told)

@@ -59,8 +59,13 @@ def lead_of(joint: list[Token]) -> frozenset[str]:
         small = token.small.lstrip(", ")
         found.add("either" if small == "either" else small if small in LASTING else token.word)
         found |= {"except"} if token.word == "unless" and " " in small else set()
+        found |= {"none"} & {small}
         found |= {","} if token.text.startswith(",") else set()
     return frozenset(found & (LASTING | WORDS))
 
 
-WORDS = words("and or when unless except but only either any-of until ( with /") | {BOTH, ",", "."}
+WORDS = words("and or when unless except none but only either any-of until ( with /") | {
+    BOTH,
+    ",",
+    ".",
+}

@@ -33,7 +33,7 @@ def mark_narrowing(tokens: list[Token]) -> None:
         if not token.free or not _begins(tokens, index):
             continue
         end = _only(tokens, index) or _denied(tokens, index) or _headed(tokens, index)
-        end = end or _avoided(tokens, index)
+        end = end or _avoided(tokens, index) or _required(tokens, index)
         if end:
             denies = token.word in ("not", "skip", "ignore") or token.small in AVOIDING
             token.word = NARROW_NOT if denies else NARROW
@@ -160,18 +160,37 @@ def _avoided(tokens: list[Token], index: int) -> int:
     return end if leads else 0
 
 
+def _required(tokens: list[Token], index: int) -> int:
+    """ "also require ADX over 20", "confirm with volume above its average": the place behind it."""
+    behind = tokens[index + 1 : index + 2]
+    confirms = tokens[index].small == "confirm" and behind and behind[0].small in CONFIRMING
+    if tokens[index].small not in REQUIRING and not confirms:
+        return 0
+    rest = _sentences(tokens[index + 1 :])[0]
+    return index + 1 + bool(confirms) if says(rest) and not verbs_of(rest) else 0
+
+
+REQUIRING = words("require requires requiring")
+CONFIRMING = words("with by that via")
 AVOIDING = words("avoid avoiding avoids")
 AVOIDED = words("it buy trade trading entry entries enter new any long the a position positions")
 UNITS = words("week month day")
 
 
 def _headed(tokens: list[Token], index: int) -> int:
-    """ "Filter: ...", "Trend filter: ..." """
+    """ "Filter: ...", "Trend filter: ...", "Additional condition: ..." """
     for at in (index, index + 1):
         label, colon = (*tokens[at : at + 2], None, None)[:2]
-        if label and colon and label.small in ("filter", "filters") and colon.word == ":":
+        if label is None or colon is None or colon.word != ":":
+            continue
+        further = at > index and tokens[index].small in FURTHER and label.small in CALLED
+        if further or label.small in ("filter", "filters"):
             return at + 2 if says(_sentences(_opened(tokens[at + 2 :]))[0]) else 0
     return 0
+
+
+FURTHER = words("additional extra further another")
+CALLED = words("condition conditions requirement requirements rule confirmation")
 
 
 def _opened(tokens: list[Token]) -> list[Token]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from agents.language.clauses.clause import Clause
 from agents.language.clauses.conjoined import Met, withdraw
-from agents.language.clauses.delayed import NOTE, delay_of, delayed
+from agents.language.clauses.delayed import delay_of, put_off
 from agents.language.clauses.held_else import hold_otherwise
 from agents.language.clauses.in_order import follows, in_order
 from agents.language.clauses.joining import MIXED, listed, tree_of
@@ -179,7 +179,7 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: OneSide =
     tree = in_order(tree_of(parts, role, needed, told), met, context)
     rules.mixed |= MIXED in told
     rules.notes += [note for note in told if note != MIXED]
-    tree = _put_off(tree, delay, rules) if tree and delay else tree
+    tree = put_off(tree, delay, rules) if tree and delay else tree
     if tree is None and isinstance(needed, int):
         _name_list(clause)
     if clause.verb is not None and clause.role != "hold":
@@ -191,17 +191,6 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: OneSide =
         _keep(tree, role, rules, clause.only, side)
     if clause.role == "hold" and clause.verb is not None and (tree or _has_time(rules)):
         clause.verb.kind = "used"
-
-
-def _put_off(tree: Tree, delay: Token, rules: Rules) -> Tree:
-    """ "buy it 5 days later": the rule as it was that many bars before."""
-    later = delayed(tree, int(delay.value or 0))
-    if later is None:
-        return tree
-    rules.prompt = tree
-    delay.kind, delay.lost = "used", False
-    rules.notes.append(NOTE.format(delay.value))
-    return later
 
 
 def _has_time(rules: Rules) -> bool:
@@ -293,7 +282,9 @@ def _read_part(
     denials = denials_of(cursor.tokens, brackets)
     led = excepts or cursor.tokens[begin].word == "with"
     lead = lead_of(cursor.tokens[opened : begin + led])
-    before = begin < clause.leading
+    join = "and" if "with" in lead and join == "," and clause.role in HELD else join
+    verb = clause.verb
+    before = verb is not None and cursor.tokens[begin].start < verb.start
     if soon and not isinstance(found, Limit):
         parts[-1] = replace(parts[-1], tree=Lasts(parts[-1].tree, soon, 1))
     part = Part(join, EMPTY, brackets, denials, some, lead, before, excepts)

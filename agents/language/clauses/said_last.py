@@ -21,7 +21,7 @@ from backtests.engine.strategy import Indicator, Price
 
 ENTERS = ("entry", "short", "state")
 LEADING = LASTING | {"only", "with"}
-BARE = frozenset({",", "when"})
+BARE = frozenset({",", ".", "when"})
 # Of these nobody says on which side a position is left.
 SIDELESS = words("ADX ATR VOLUME_MEAN STDDEV")
 
@@ -29,7 +29,8 @@ SIDELESS = words("ADX ATR VOLUME_MEAN STDDEV")
 def mark_last(found: list[Clause]) -> None:
     """What leaves in the sentence in which something else enters."""
     for before, after in pairwise(found):
-        entering = before.role in ENTERS and not any(one.word == "." for one in before.tokens)
+        ended = any(one.word == "." and one.text != ";" for one in before.tokens)
+        entering = before.role in ENTERS and not ended
         after.behind_entry = entering and after.role in ("exit", "cover")
 
 
@@ -44,7 +45,13 @@ class Last:
 def take_last(parts: list[Part], clause: Clause, *, short: bool) -> Last | None:
     """The last condition of an exit, where it may be one of the entry."""
     last = parts[-1] if parts else None
-    if last is None or not clause.behind_entry or "," not in last.lead or last.brackets:
+    if (
+        last is None
+        or last.leading
+        or not clause.behind_entry
+        or not last.lead & {",", "."}
+        or last.brackets
+    ):
         return None
     if clause.verb is not None and clause.verb.start > clause.tokens[0].start:
         return None  # "below 30 buy, above 50 sell"

@@ -16,6 +16,7 @@ from agents.language.lexicon.wordlist import words
 NARROWING = LASTING | words("only unless but")
 REACHES = "'{}' is read as said of all that stands before it"
 EXCEPTED = "'or' behind 'unless' is read as one more exception"
+COMMA = "the comma behind 'or' is read as 'and'"
 ANOTHER = "'or when' behind 'unless' is read as another case of the rule"
 
 
@@ -46,7 +47,8 @@ def excepted(parts: list[Part], told: list[str]) -> range | None:
     end = first + 1
     while end < len(parts) and not _goes_on(parts[end], parts[first]):
         end += 1
-    if any(one.join == "or" and "," in one.lead for one in parts[first + 1 : end]):
+    loose = any(one.join == "or" and "," in one.lead for one in parts[first + 1 : end])
+    if loose and "none" not in parts[first].lead:
         told.append(EXCEPTED)
     if end < len(parts) and parts[end].join == "or" and "," not in parts[end].lead:
         told.append(ANOTHER)
@@ -57,6 +59,7 @@ def _goes_on(part: Part, excepted: Part) -> bool:
     """Behind an exception: the rule is what goes on here."""
     stops = "." in part.lead or bool(part.lead & NARROWING) or part.denied
     again = "when" in part.lead and "except" not in excepted.lead
+    stops = stops or part.lead == {"when"}  # "except on Mondays when ..."
     return stops or ("," in part.lead and part.join == "and") or (part.join == "or" and again)
 
 
@@ -93,15 +96,15 @@ def alternatives(parts: list[Part]) -> list[range]:
     return []
 
 
-def parted(parts: list[Part], role: Role, told: list[str]) -> Split | None:
+def parted(parts: list[Part], role: Role, comma: Join | None, told: list[str]) -> Split | None:
     """The loosest place at which they part; None where nothing but and before or is left."""
     if not any(part.join == "or" for part in parts[1:]):
         return None
     return (
         _before_verb(parts, role)
-        or _sentences(parts, role)
+        or _sentences(parts, comma or ("and" if role == "entry" else "or"))
         or _narrowed(parts, told)
-        or _by_commas(parts)
+        or _by_commas(parts, role, told)
     )
 
 
@@ -125,14 +128,13 @@ def _before_verb(parts: list[Part], role: Role) -> Split | None:
     return Split("all", runs) if _chooses(runs) else None
 
 
-def _sentences(parts: list[Part], role: Role) -> Split | None:
+def _sentences(parts: list[Part], default: Join) -> Split | None:
     """Lines of a list, or sentences that go on with a rule."""
     places = [at for at in range(1, len(parts)) if "." in parts[at].lead]
     joins = {parts[at].join for at in places} - {","}
     runs = _runs(parts, places)
     if not places or len(joins) > 1 or not _chooses(runs):
         return None
-    default: Join = "and" if role == "entry" else "or"
     return Split("all" if (joins or {default}) == {"and"} else "any", runs)
 
 
@@ -164,10 +166,20 @@ def _begins_anew(narrowing: Part, part: Part) -> bool:
     return part.join == "or" and ("," in part.lead or ("when" in part.lead and not cased))
 
 
-def _by_commas(parts: list[Part]) -> Split | None:
+def _behind_or(parts: list[Part], behind: list[int]) -> int:
+    """ "A or B, C" is no list of alternatives, which has its "or" last."""
+    ors = [at for at in range(1, len(parts)) if parts[at].join == "or"]
+    later = [at for at in behind if parts[at].join == "," and at > ors[-1]]
+    return later[0] if len(later) == 1 else 0
+
+
+def _by_commas(parts: list[Part], role: Role, told: list[str]) -> Split | None:
     """ "A or B, and C": the comma parts what it stands between."""
     behind = [at for at in range(1, len(parts)) if "," in parts[at].lead]
     places = [at for at in behind if parts[at].join == "and"]
+    if not places and role == "entry" and (last := _behind_or(parts, behind)):
+        told.append(COMMA)
+        places = [last]
     runs = _runs(parts, places)
     if not places or any(parts[at].join == "or" for at in behind) or not _chooses(runs):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from agents.language.clauses.clause import Clause
 from agents.language.clauses.verbs import in_a_month, levels, says
@@ -193,9 +193,24 @@ def mark_otherwise(tokens: list[Token]) -> None:
             otherwise.word, verb.kind = "else-in", "used"
             if verb.word == "hold" and buys:
                 otherwise.kind = "used"  # what is held has a rule of its own to be bought by
+    _mark_after(tokens)
     for index, token in enumerate(tokens):
         if buys and token.free and token.word in ("otherwise", "else"):
             _mark_short(tokens, index)
+
+
+def _mark_after(tokens: list[Token]) -> None:
+    """ "go flat when A, long otherwise" """
+    sold = False
+    for verb, otherwise, end in zip_longest(tokens, tokens[1:], tokens[2:]):
+        sold |= verb.free and verb.word in ("sell", "out", "flat")
+        ends = end is None or end.word in ENDING
+        holds = verb.free and verb.word in ("hold", "long", "be-in")
+        if sold and holds and ends and otherwise is not None and otherwise.word in ELSE:
+            otherwise.word, verb.kind = "else-in", "used"
+
+
+ELSE = ("otherwise", "else")
 
 
 def _mark_legends(tokens: list[Token]) -> None:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from agents.language.conditions.offsets import apart_from, is_offset, offset
 from agents.language.conditions.spanning import between, constant, lagged, sustained
+from agents.language.conditions.turning import denied
 from agents.language.draft import (
     Group,
     Limit,
@@ -359,13 +360,15 @@ def in_range(cursor: Cursor, context: Context) -> Read | None:
     if left is None and cursor.take("it") and context.left is None and not context.lost:
         left = price()
     cursor.skip("closes", "trade", "stays", "in", "range")
-    return between(cursor, left, context) if cursor.word() == "between" else None
+    outside = cursor.take("not", "outside") if cursor.word(1) == "between" else None
+    found = between(cursor, left, context) if cursor.word() == "between" else None
+    return denied(found) if found and outside else found
 
 
 def past(cursor: Cursor, context: Context) -> Read | None:
     """ "RSI was below 60 three days ago": the whole comparison lies back."""
     found = _compared(cursor, context)
-    if isinstance(found, Rule) and (lasting := sustained(cursor, found)):
+    if isinstance(found, Rule) and (lasting := sustained(cursor, found, context.timeframe)):
         return lasting
     mark = cursor.mark
     if isinstance(found, Rule) and (eve := _yesterday(cursor, found, context)):

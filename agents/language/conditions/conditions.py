@@ -132,7 +132,11 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     found = margin(found, cursor.tokens[mark[0] : cursor.at], context)
     found = _come_back(found, cursor)
     if isinstance(found, Rule):
-        found = sustained(cursor, found) or on_closes(cursor, found, context) or found
+        found = (
+            sustained(cursor, found, context.timeframe)
+            or on_closes(cursor, found, context)
+            or found
+        )
     if isinstance(found, Rule | Group | Slope):
         found = recently(cursor, found, context) or found
         found = soon_after(cursor, found, context, _plain) or found

@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from agents.language.draft import Group, Lasts, Op, Rule, Side, Tree, number, price
-from agents.language.operands.calendars import daily
-from agents.language.operands.cursor import NOWHERE, UNITS, Cursor
+from agents.language.operands.cursor import UNITS, Cursor, bars_in
 from agents.language.operands.operands import operand
 from agents.language.operands.pairs import in_unit, is_average
 from agents.language.operands.speaking import Context
@@ -75,20 +74,20 @@ def _steps_of(rule: Rule) -> Literal["up", "down"] | None:
     return "up" if rule.op in (">", ">=") else "down" if rule.op in ("<", "<=") else None
 
 
-def sustained(cursor: Cursor, rule: Rule) -> Rule | Lasts | None:
+def sustained(cursor: Cursor, rule: Rule, timeframe: str = "1d") -> Rule | Lasts | None:
     """ "above its average for 3 days in a row": true on each of these bars."""
     mark = cursor.mark
     firm = any(token.word == "stays" for token in cursor.seen)
     held = rule.op in ("<", "<=", ">", ">=") and cursor.word() in ("for", "on")
-    lasts = cursor.word() == "for"
     cursor.skip("for", "at", "least", "on", ">=", "last", "past")
     firm = bool(cursor.take("consecutive")) or firm or held
     count = cursor.number()
-    if held and lasts and (bars := _weeks(cursor, count)):
-        return Lasts(as_state(rule), bars)
     cursor.skip(">=", "+")
     firm = bool(cursor.take("consecutive")) or firm
     unit = cursor.take("day", "bar", "close", "closes", "period")
+    if unit is None and firm and cursor.word() in LONGER:
+        unit = cursor.take(*LONGER)
+        count = bars_in((count or 1, unit.word), timeframe) if unit else None
     firm = bool(cursor.take("in-a-row", "consecutive")) or firm
     cursor.skip(">=")
     if unit and firm and count and count >= 2 and count == int(count):
@@ -99,11 +98,8 @@ def sustained(cursor: Cursor, rule: Rule) -> Rule | Lasts | None:
     return None
 
 
-def _weeks(cursor: Cursor, count: float | None) -> int | None:
-    """ "for a week", "for the past 2 months", in trading days."""
-    unit = cursor.take("week", "month")
-    bars = daily(1.0 if count is None else count, unit.word) if unit else None
-    return bars if bars and cursor.word() in NOWHERE else None
+# "for a week", "for the past 2 months"
+LONGER = ("week", "month")
 
 
 def as_state(rule: Rule) -> Rule:

@@ -3,6 +3,8 @@ when ...", "exception: ..."."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from agents.language.lexicon.narrowings import NARROW_NOT
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
@@ -28,6 +30,7 @@ def mark_skipping(tokens: list[Token]) -> None:
     at = 0
     while at < len(tokens):
         if tokens[at].free and _opens(tokens, at):
+            _keeps(tokens, at)
             end = _skips(tokens, at)
             if end and (_word(tokens, end) in LEADS):
                 _deny(tokens, at, end)
@@ -37,6 +40,7 @@ def mark_skipping(tokens: list[Token]) -> None:
                 _deny(tokens, at, end)
         _want(tokens, at)
         at += 1
+    _otherwise(tokens)
 
 
 def _word(tokens: list[Token], at: int) -> str:
@@ -64,6 +68,15 @@ def _skips(tokens: list[Token], at: int) -> int:
     return end + 1 if named else 0
 
 
+def _keeps(tokens: list[Token], at: int) -> None:
+    """ "ignore the sell signal when ...": it denies the sale."""
+    end = at + 1
+    while end < len(tokens) and tokens[end].small in ON:
+        end += 1
+    if tokens[at].small in SKIPPING and _word(tokens, end) in ("sell", "cover"):
+        tokens[at].word = "not"
+
+
 def _excepts(tokens: list[Token], at: int) -> int:
     """Behind "exception:", before "when"; "not" itself where "not when ..." opens a sentence."""
     opens = at == 0 or tokens[at - 1].word == "."
@@ -76,8 +89,11 @@ def _excepts(tokens: list[Token], at: int) -> int:
 def _deny(tokens: list[Token], at: int, end: int) -> None:
     """The words become one that says when not to enter, on whichever side."""
     tokens[at].word, tokens[at].kind = NARROW_NOT, None
+    if at and tokens[at - 1].word == "but":
+        tokens[at - 1].word = ","
     for token in tokens[at + 1 : end]:
         token.kind = "used"
+        token.word = "" if token.word == ":" else token.word
 
 
 def _case(tokens: list[Token], at: int) -> int | None:
@@ -101,6 +117,41 @@ def _deny_case(tokens: list[Token], case: int, at: int, end: int) -> None:
         )
     place = tokens[case].start
     tokens.insert(case, Token(place, place, "", NARROW_NOT))
+
+
+def _otherwise(tokens: list[Token]) -> None:
+    """ "don't buy when A, otherwise buy when B": B alone says when, and A when not."""
+    for at, token in enumerate(tokens[:-1]):
+        verb = at + 1 + (tokens[at + 1].word == ",")
+        if (
+            token.word not in ELSE
+            or not _denied_before(tokens, at)
+            or _word(tokens, verb) not in BUYING
+        ):
+            continue
+        end = next((n for n in range(verb, len(tokens)) if tokens[n].word == "."), len(tokens))
+        if not {one.word for one in tokens[verb:end]} & (CASES | {"on"}):
+            continue
+        for one in tokens[at:verb]:
+            one.kind = "used"
+        if tokens[at - 1].word == ",":
+            tokens[at - 1].word = "."
+
+
+def _denied_before(tokens: list[Token], at: int) -> bool:
+    """Nothing is bought in the sentence before, or in this one."""
+    begin = at - 1
+    while begin > 0 and (tokens[begin - 1].word != "." or begin == at - 1):
+        begin -= 1
+    said = tokens[begin:at]
+    denies = any(
+        one.word == NARROW_NOT or (one.word == "not" and two.word in (*BUYING, "trade"))
+        for one, two in pairwise(said)
+    )
+    return denies and sum(one.word in BUYING for one in said) < 2
+
+
+ELSE = words("otherwise else")
 
 
 def _want(tokens: list[Token], at: int) -> None:

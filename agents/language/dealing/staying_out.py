@@ -36,7 +36,7 @@ def mark_staying_out(tokens: list[Token]) -> None:
     """Fillers are still among the tokens. Beside any other exit it only keeps from buying."""
     leaves = any(token.word in LEAVING for token in tokens)
     for at in range(len(tokens) - 1, -1, -1):
-        begins = tokens[at].word in STARTS or tokens[at].small in STARTS
+        begins = tokens[at].free and bool({tokens[at].word, tokens[at].small} & STARTS)
         end = _end(tokens, at) if begins else 0
         if not end or _goes_with_sale(tokens, at):
             continue

@@ -35,6 +35,7 @@ PRONOUNS = words(
 
 def say_of_each(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
+    _neither(tokens)
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].word not in ZONED or not tokens[at].free:
             continue
@@ -43,6 +44,29 @@ def say_of_each(tokens: list[Token]) -> None:
         named = SCALED if said and said[-1].word == "num" else ZONED
         if said and tokens[at].word in named:
             _spread(tokens, at, said, named)
+
+
+def _neither(tokens: list[Token]) -> None:
+    """ "neither RSI nor MFI is above 50": not the one, and not the other."""
+    for at in range(len(tokens) - 4, -1, -1):
+        first = tokens[at + 1]
+        if tokens[at].small != "neither" or first.word not in ZONED:
+            continue
+        end = _subject_end(tokens, at + 1)
+        second = end + 1
+        nor = tokens[end] if second < len(tokens) and tokens[end].small in NOR else None
+        said = _predicate(tokens, _subject_end(tokens, second)) if nor else []
+        if nor is None or not said or tokens[second].word not in ZONED:
+            continue
+        tokens[at].word, nor.word = "not", "not"
+        place = nor.start
+        tokens[end:end] = [
+            *(replace(one, kind=None) for one in said),
+            Token(place, place, "", "and"),
+        ]
+
+
+NOR = ("nor", "or")
 
 
 def _subject_end(tokens: list[Token], at: int) -> int:
@@ -123,6 +147,9 @@ def _spoken_of(tokens: list[Token], begin: int, end: int) -> bool:
     before = "."
     for at, token in enumerate(tokens):
         beside = not begin <= at < end
+        if beside and at >= end and _leaves_by(tokens, begin, at):
+            before = "both"
+            continue
         if beside and (_is_pronoun(tokens, at) or (before in OPEN and _is_bare(tokens, at))):
             return True
         if beside and at >= end and before in OPEN - {"it"} and token.word in WAYS | TURNS:
@@ -131,6 +158,25 @@ def _spoken_of(tokens: list[Token], begin: int, end: int) -> bool:
     return False
 
 
+def _leaves_by(tokens: list[Token], begin: int, at: int) -> bool:
+    """ "... are below 30, sell when both are above 70": of these two, where nothing else is bought
+    by."""
+    led = tokens[at - 1].word in ("when", "once") and tokens[at].small in ("both", "either")
+    first = begin
+    while first and tokens[first - 1].word in QUANTITIES:
+        first -= 1
+    alone = first > 0 and tokens[first - 1].word == "when"
+    behind = tokens[at + 1 : at + 3]
+    compared = bool(behind) and (
+        behind[0].word in WAYS
+        or (len(behind) == 2 and behind[0].small in ("are", "is") and behind[1].word in WAYS)
+    )
+    names = {token.symbol for token in tokens if token.symbol}
+    sold = any(one.word in LEAVING for one in tokens[max(0, at - 3) : at])
+    return led and alone and compared and sold and len(names) < 2
+
+
+LEAVING = words("sell cover sell-after out flat exit close")
 TURNS = words("crosses crosses-above crosses-below rises falls")
 OPEN = VERBS | words("when if and or , . until once at so-far it")
 LENGTHS = words("- day period bar sma ema ma wma average week month")

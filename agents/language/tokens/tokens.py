@@ -127,8 +127,11 @@ TIMES = words_of("fois mal fache fachen veces x × atr")
 
 
 def _logical(tokens: list[Token]) -> None:
-    """Beside "&" a bar means or; alone it parts the fields of a table."""
-    if any(token.text == "&" for token in tokens):
+    """Beside "&", and doubled, a bar means or; alone it parts the fields of a table."""
+    double = any(
+        one.text == two.text == "|" and one.end == two.start for one, two in pairwise(tokens)
+    )
+    if double or any(token.text == "&" for token in tokens):
         for token in tokens:
             token.word = "or" if token.text == "|" else token.word
 

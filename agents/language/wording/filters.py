@@ -41,6 +41,8 @@ def mark_filters(tokens: list[Token]) -> None:
         while colon < len(tokens) and tokens[colon].small in KINDS:
             colon += 1  # "filtro de tendencia:"
         begins = _opens(tokens, first) or _goes_on(tokens, first)
+        if _is_line(tokens, first, colon):
+            tokens[colon].word = ":"
         if begins and colon < len(tokens) and tokens[colon].word == ":":
             _headed(tokens, first, colon)
         elif first and tokens[first - 1].word == "(":
@@ -60,6 +62,12 @@ def _label(tokens: list[Token], at: int) -> int:
 
 def _opens(tokens: list[Token], first: int) -> bool:
     return first == 0 or tokens[first - 1].word in (".", ":")
+
+
+def _is_line(tokens: list[Token], first: int, end: int) -> bool:
+    """ "Filter" on a line of its own heads the next one."""
+    lines = [tokens[at].text for at in (first - 1, end) if 0 <= at < len(tokens)]
+    return first > 0 and lines == ["\n", "\n"]
 
 
 def _goes_on(tokens: list[Token], first: int) -> bool:

@@ -8,6 +8,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
 SIGNS = frozenset({"!", "~", "¬"})
+CASES = words("when while")
 UNTRUE = (("true", "that"), ("the", "case", "that"), ("so", "that"))
 BEFORE = words("it is it's its")
 
@@ -17,8 +18,15 @@ def mark_negations(tokens: list[Token]) -> None:
     for at, (sign, after) in enumerate(pairwise(tokens)):
         if sign.text in SIGNS and after.word == "(" and sign.end == after.start:
             sign.word = "not"
+        elif sign.word == "not" and after.word in CASES and _goes_on(tokens, at):
+            sign.word, after.kind = "unless", "used"
         elif sign.word == "not" and (end := _untrue(tokens, at + 1)):
             _except(tokens, at, end)
+
+
+def _goes_on(tokens: list[Token], at: int) -> bool:
+    """ "..., not when A or B": what takes back what was said."""
+    return at > 0 and tokens[at - 1].word in (",", "and", "but")
 
 
 def _untrue(tokens: list[Token], at: int) -> int:

@@ -3,6 +3,7 @@
 import pytest
 
 from agents.language import read
+from backtests.engine.phrases import describe_condition
 from tests.agents.language.reading_of import entry_of, exit_of
 
 
@@ -65,12 +66,41 @@ def test_what_denies_them_or_goes_on_with_them_is_asked(condition: str) -> None:
 
 @pytest.mark.parametrize(
     "exit_",
-    ["when they are overbought", "when overbought", "above 75", "at 75", "when both are above 75",
-     "when either is above 75", "when the indicators are above 75", "when it crosses above 75",
+    ["when they are overbought", "when overbought", "above 75", "at 75",
+     "when the indicators are above 75", "when it crosses above 75",
      "when any of RSI, CCI and Stochastic is overbought"],
 )  # fmt: skip
 def test_an_exit_that_speaks_of_them_all_is_asked(exit_: str) -> None:
     assert read(f"Buy MSFT when RSI and the Stochastic are oversold, sell {exit_}").action != "run"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("when both are above 75", "RSI(14) is above 75 and MFI(14) is above 75"),
+        ("when either is above 75", "RSI(14) is above 75 or MFI(14) is above 75"),
+    ],
+)
+def test_an_exit_that_says_both_or_either_speaks_of_the_two(said: str, meant: str) -> None:
+    made = read(f"Buy MSFT when both RSI and MFI are under 25, sell {said}").strategy
+    assert made is not None
+    assert made.exit is not None
+    assert describe_condition(made.exit) == meant
+
+
+@pytest.mark.parametrize(
+    "said", ["neither RSI nor MFI is above 55", "neither MFI nor RSI is over 55"]
+)
+def test_neither_of_two_denies_each(said: str) -> None:
+    assert set(entry_of(said).split(" and ")) == {
+        "RSI(14) is at or below 55",
+        "MFI(14) is at or below 55",
+    }
+
+
+def test_both_of_more_than_two_values_is_asked() -> None:
+    text = "Buy MSFT when close > SMA(40) and RSI and MFI are under 25, sell when both are above 75"
+    assert read(text).action != "run"
 
 
 def test_who_starts_with_unless_is_asked() -> None:

@@ -143,6 +143,35 @@ def test_where_nothing_tells_and_binds_before_or_and_that_is_told(said: str, rea
     assert MIXED in noted(read(f"Buy KO when {said}, sell after 9 days"))
 
 
+def test_a_comma_behind_or_is_read_as_and_and_that_is_told() -> None:
+    assert entry_of("RSI < 35 or MFI < 25, ADX > 22") == f"{EITHER} and ADX(14) is above 22"
+    text = "Buy KO when RSI < 35 or MFI < 25, ADX > 22, sell after 9 days"
+    assert "the comma behind 'or' is read as 'and'" in noted(read(text))
+
+
+def test_with_behind_two_ways_in_narrows_both() -> None:
+    assert entry_of("RSI < 35 or MFI < 25, with ADX above 22") == (
+        f"{EITHER} and ADX(14) is above 22"
+    )
+
+
+def test_two_bars_mean_or_and_one_parts_fields() -> None:
+    assert entry_of("RSI < 35 || MFI < 25") == f"{LOW} or {WEAK}"
+    assert sides_of("Buy when RSI < 35 | Sell when RSI > 65 | KO") == (LOW, "RSI(14) is above 65")
+
+
+@pytest.mark.parametrize("said", [", not when", " and not when", ", but not if"])
+def test_not_when_takes_back_all_that_follows(said: str) -> None:
+    assert entry_of(f"MFI < 25{said} RSI > 60 or ADX < 18") == (
+        f"{WEAK} and RSI(14) is at or below 60 and ADX(14) is at or above 18"
+    )
+
+
+def test_behind_an_excepted_day_the_rule_goes_on() -> None:
+    text = "Buy KO except on Mondays when RSI < 35. Sell when RSI > 65."
+    assert sides_of(text)[0] == f"it is not the case that it is Monday and {LOW}"
+
+
 def test_a_list_of_alternatives_is_one_still() -> None:
     assert entry_of("RSI < 35, MFI < 25, or ADX > 22") == f"{LOW} or {WEAK} or ADX(14) is above 22"
     assert entry_of("any of RSI < 35, MFI < 25 and ADX > 22") == (
