@@ -74,6 +74,7 @@ from agents.language.wording.filters import mark_filters
 from agents.language.wording.hours_back import mark_hours_back
 from agents.language.wording.idioms import mark_idioms, or_more
 from agents.language.wording.kinds_of_average import mark_kinds_of_average
+from agents.language.wording.market_words import mark_market_words
 from agents.language.wording.monthly import mark_monthly
 from agents.language.wording.moving import mark_moving
 from agents.language.wording.named_before import mark_named_before
@@ -87,6 +88,7 @@ from agents.language.wording.signalled import mark_signalled
 from agents.language.wording.sloping import mark_slopes
 from agents.language.wording.some_of_last import mark_some_of_last
 from agents.language.wording.streaks import mark_streaks
+from agents.language.wording.volume_words import mark_volume_words
 from agents.language.wording.whole_market import mark_whole_market
 from agents.language.wording.yesterdays import mark_yesterdays
 
@@ -121,6 +123,8 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     # Indicators, their numbers and what else is said beside the rules.
     mark_past_deals,
     mark_reversing,
+    mark_volume_words,
+    mark_market_words,
     mark_sided_lines,
     mark_channel_lengths,
     mark_topics,

@@ -82,7 +82,7 @@ from agents.language.conditions.zones import (
     touched,
     vague,
 )
-from agents.language.draft import Group, Lasts, Limit, Negation, Rule, Slope, rules_of
+from agents.language.draft import Group, Lasts, Limit, Negation, Rule, Side, Slope, price, rules_of
 from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.ways_trends import OUTLOOKS
 from agents.language.lexicon.wordlist import words
@@ -90,7 +90,7 @@ from agents.language.operands.cursor import NOWHERE, UNITS, Cursor
 from agents.language.operands.operators import WAYS
 from agents.language.operands.speaking import Context
 from agents.language.wording.either_exit import BOTH, EITHER
-from backtests.engine.strategy import Indicator, Number, Price
+from backtests.engine.strategy import Change, Indicator, Number, Price, Streak
 
 OPENERS = words("when on after at with only entry use until - in for order then again all")
 
@@ -222,6 +222,13 @@ def _plain(cursor: Cursor, context: Context) -> Read | None:
     return None
 
 
+def _subject(rule: Rule) -> Side:
+    """ "up today and over $50", "down for 3 days and below 100" go on with the price."""
+    moved = isinstance(rule.left.operand, Change) and rule.right.operand == Number(value=0)
+    counted = isinstance(rule.left.operand, Streak)
+    return price() if (moved or counted) and not rule.left.symbol else rule.left
+
+
 def _remember(found: Read, context: Context, denied: bool) -> Read | None:
     if isinstance(found, Limit):
         return found if not denied or found.name == "max_bars" else None
@@ -230,7 +237,7 @@ def _remember(found: Read, context: Context, denied: bool) -> Read | None:
     rules = list(rules_of(found))
     context.several = len(rules) > 1 and len({rule.right.level for rule in rules}) > 1
     if rule := next(iter(rules), None):
-        context.last, context.left = rule, rule.left
+        context.last, context.left = rule, _subject(rule)
     if isinstance(found, Slope):
         context.left = found.side
     if denied and isinstance(found, Rule) and found.op in ("<", "<=", ">", ">="):
