@@ -28,6 +28,7 @@ from agents.language.dealing.reversing import mark_reversing
 from agents.language.dealing.sided import mark_sided
 from agents.language.dealing.signed import mark_doubled, mark_signed
 from agents.language.dealing.staying_out import mark_staying_out
+from agents.language.dealing.trailing_levels import mark_trailing_levels
 from agents.language.layout.alike import say_of_each
 from agents.language.layout.asides import mark_asides
 from agents.language.layout.assigned import mark_assigned
@@ -122,6 +123,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_whole_market,
     # Indicators, their numbers and what else is said beside the rules.
     mark_past_deals,
+    mark_trailing_levels,
     mark_reversing,
     mark_volume_words,
     mark_market_words,

@@ -33,6 +33,8 @@ def mark_market_words(tokens: list[Token]) -> None:
             tokens[at].kind = "used" if tokens[at + 1].word in FALLS else tokens[at].kind
         elif word in ("up", "down"):
             _today(tokens, at)
+        elif word in ("above", "below"):
+            _by(tokens, at)
 
 
 def _verb(tokens: list[Token], at: int) -> str:
@@ -111,6 +113,29 @@ def _average(tokens: list[Token], at: int, way: int) -> tuple[Token | None, Toke
     kind = next((one for one in near if one.word in AVERAGES), None)
     number = next((one for one in near if one.word == "num"), None)
     return kind, number if near and near[0].word in AVERAGES | {"num"} else None
+
+
+def _by(tokens: list[Token], at: int) -> None:
+    """ "closes below by 2% or more": 2% below what it was compared with."""
+    behind = at + 1 + (tokens[at + 1].word == "it" if at + 1 < len(tokens) else 0)
+    if behind >= len(tokens) or tokens[behind].word != "by":
+        return
+    pct = next((n for n in range(behind + 1, behind + 4) if n < len(tokens)
+                and tokens[n].word == "pct"), 0)  # fmt: skip
+    if not pct or any(one.word not in MORE for one in tokens[behind + 1 : pct]):
+        return
+    end = pct + 1 + (tokens[pct + 1].word == ">=" if pct + 1 < len(tokens) else 0)
+    if end < len(tokens) and tokens[end].word not in ENDS | LEAVING | OPENING:
+        return
+    size, side, place = tokens[pct], tokens[at], tokens[end - 1].end
+    for one in [*tokens[at + 1 : pct], *tokens[pct + 1 : end]]:
+        one.kind = "used"
+    rest = tokens[at + 1 : end]
+    tokens[at:end] = [size, side, Token(place, place, "", "it")]
+    tokens[at + 3 : at + 3] = [one for one in rest if one is not size]
+
+
+MORE = words("more than at least above >=")
 
 
 def _today(tokens: list[Token], at: int) -> None:
