@@ -28,10 +28,9 @@ def mark_trailing_levels(tokens: list[Token]) -> None:
                 del tokens[at:stop]
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].word in STOPS | TARGETS and tokens[at].free:
-            if PARTS & {one.small for one in tokens[max(0, at - 4) : at]}:
-                continue
             if _apart(tokens, at + 1):
-                _leave(tokens, at)
+                part = PARTS & {one.small for one in tokens[max(0, at - 4) : at]}
+                _lose(tokens, at) if part else _leave(tokens, at)
             else:
                 _lose_reference(tokens, at + 1)
 
@@ -41,6 +40,14 @@ def _apart(tokens: list[Token], at: int) -> bool:
     said = [one.word for one in tokens[at : at + 10] if one.word not in SMALL]
     extreme = said[1:2] and said[1] in ("below", "above") and said[2:3] == ["num"]
     return said[:1] == ["pct"] and bool(extreme) and bool(said[3:4]) and said[3] in LEVELS
+
+
+def _lose(tokens: list[Token], at: int) -> None:
+    """A part is sold at a gain from the price paid only: the level is none of the rules."""
+    pct = next(n for n in range(at, len(tokens)) if tokens[n].word == "pct")
+    end = next(n for n in range(pct, len(tokens)) if tokens[n].word in LEVELS)
+    for one in tokens[pct + 1 : end + 1]:
+        one.word, one.value, one.lost = "unused-rule", None, True
 
 
 def _lose_reference(tokens: list[Token], at: int) -> None:

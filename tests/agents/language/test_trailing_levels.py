@@ -57,3 +57,9 @@ def test_below_by_so_much_is_below_what_it_was_compared_with(said: str) -> None:
 
 def test_by_so_much_of_nothing_is_asked() -> None:
     assert "exit" in asked(read(f"{RULE}, sell when price is above by 5%"))
+
+
+def test_a_part_is_not_sold_at_a_level_and_none_is_bought_by_it() -> None:
+    reading = read(f"{RULE}. Sell half at a target 5% above the 20 day high")
+    assert reading.unsupported
+    assert reading.draft.get("entry") is None or "HIGHEST" not in str(reading.draft["entry"])
