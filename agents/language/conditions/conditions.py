@@ -90,7 +90,7 @@ from agents.language.operands.cursor import NOWHERE, UNITS, Cursor
 from agents.language.operands.operators import WAYS
 from agents.language.operands.speaking import Context
 from agents.language.wording.either_exit import BOTH, EITHER
-from backtests.engine.strategy import Change, Indicator, Number, Price, Streak
+from backtests.engine.strategy import Indicator, Number, Price, Streak
 
 OPENERS = words("when on after at with only entry use until - in for order then again all")
 
@@ -222,11 +222,9 @@ def _plain(cursor: Cursor, context: Context) -> Read | None:
     return None
 
 
-def _subject(rule: Rule) -> Side:
-    """ "up today and over $50", "down for 3 days and below 100" go on with the price."""
-    moved = isinstance(rule.left.operand, Change) and rule.right.operand == Number(value=0)
-    counted = isinstance(rule.left.operand, Streak)
-    return price() if (moved or counted) and not rule.left.symbol else rule.left
+def _subject(side: Side) -> Side:
+    """ "up today and over $50" goes on with the price, and with no count of days."""
+    return price() if isinstance(side.operand, Streak) and not side.symbol else side
 
 
 def _remember(found: Read, context: Context, denied: bool) -> Read | None:
@@ -237,7 +235,7 @@ def _remember(found: Read, context: Context, denied: bool) -> Read | None:
     rules = list(rules_of(found))
     context.several = len(rules) > 1 and len({rule.right.level for rule in rules}) > 1
     if rule := next(iter(rules), None):
-        context.last, context.left = rule, _subject(rule)
+        context.last, context.left = rule, _subject(rule.left)
     if isinstance(found, Slope):
         context.left = found.side
     if denied and isinstance(found, Rule) and found.op in ("<", "<=", ">", ">="):

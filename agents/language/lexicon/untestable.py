@@ -239,8 +239,8 @@ TRIGGERS: tuple[Trigger, ...] = (
         "A move in money may be one of a share or of all that is held: moves are tested in per "
         "cent, such as 'falls 3% in a day', and a stop or a target as '$3 below the entry'.",
         "part",
-        "rises money | falls money | up money | down money | rises by money | falls by money "
-        "| up by money | down by money",
+        "rises money | falls money | rises by money | falls by money | when up money "
+        "| when down money | it up money | it down money | or up money | or down money",
     ),
     *_triggers(
         "How much a tick or a pip of this is, is not known here, nor a point of a currency pair: "
