@@ -8,7 +8,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
 CHANGES = words("change return move")
-SIDES = words("above below over under > < >= <= than of")
+SIDES = words("above below over under > < >= <= than of between")
 AVERAGES = words("sma ema ma wma hma")
 OPENING = words("buy short long buy-after short-after")
 LEAVING = words("sell cover exit sell-after cover-after")

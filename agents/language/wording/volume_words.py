@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
@@ -24,6 +25,13 @@ NEAR = 5
 
 def mark_volume_words(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
+    for number, what in pairwise(tokens):
+        if what.word in MONEY:
+            _million(number)
+    for at, token in enumerate(tokens):
+        behind = [one for one in tokens[at + 1 : at + 4] if one.word not in (":", "of", "is")]
+        if token.word == "capital" and behind:
+            _million(behind[0])
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].word == "volume" and tokens[at].free:
             _millions(tokens, at)
@@ -49,13 +57,21 @@ def _millions(tokens: list[Token], at: int) -> None:
     number = tokens[place] if place else None
     if number is None:
         return
-    if number.word == "#frame" and (count := re.fullmatch(r"(\d+)[mM]", number.text)):
-        number.word, number.value = "num", float(count[1]) * MILLION
+    _million(number)
     letter = tokens[place + 1] if place + 1 < len(tokens) else None
     glued = letter is not None and letter.small == "m" and letter.start == number.end
     if letter is not None and glued and number.word == "num" and number.value is not None:
         number.value, number.end = number.value * MILLION, letter.end
         letter.kind = "used"
+
+
+def _million(number: Token) -> None:
+    """The "1M" of "1M capital" and of "volume above 1M" is no minute."""
+    if number.word == "#frame" and (count := re.fullmatch(r"(\d+)[mM]", number.text)):
+        number.word, number.value = "num", float(count[1]) * MILLION
+
+
+MONEY = words("capital cash account usd equity")
 
 
 def _first_past(tokens: list[Token], at: int) -> int:

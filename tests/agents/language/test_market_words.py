@@ -121,3 +121,9 @@ def test_an_x_between_two_averages_is_their_cross(said: str) -> None:
 def test_behind_a_comparison_it_is_a_multiple() -> None:
     assert entry_of("the close > 3 x 20 SMA") == "the close is above 3 x SMA(20)"
     assert exit_of("the close is above 1.5 x 20 EMA") == "the close is above 1.5 x EMA(20)"
+
+
+@pytest.mark.parametrize("said", ["with 5M capital", "with a capital of 5M"])
+def test_a_capital_of_millions_is_no_chart_either(said: str) -> None:
+    made = strategy_of(f"Buy KO {said} when RSI < 30, sell when RSI > 70")
+    assert (made.timeframe, made.initial_capital) == ("1d", 5_000_000)

@@ -139,3 +139,9 @@ def test_above_is_above_the_line_of_the_heading(text: str) -> None:
 
 def test_beside_another_indicator_above_is_asked_about() -> None:
     assert "entry" in asked(read("Supertrend on KO: buy when RSI is above, sell when below"))
+
+
+@pytest.mark.parametrize("heading", ["Stop and reverse", "Reverse on every signal"])
+def test_to_reverse_may_head_the_rules(heading: str) -> None:
+    made = strategy_of(f"{heading}: buy KO when RSI < 30, sell when RSI > 70")
+    assert (made.direction, made.short_entry) == ("both", made.exit)
