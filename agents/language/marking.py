@@ -35,6 +35,7 @@ from agents.language.dealing.signed import mark_doubled, mark_signed
 from agents.language.dealing.skipping import mark_skipping
 from agents.language.dealing.spent import mark_spent
 from agents.language.dealing.staying_out import mark_staying_out
+from agents.language.dealing.trailing_levels import mark_trailing_levels
 from agents.language.layout.alike import say_of_each
 from agents.language.layout.asides import mark_asides
 from agents.language.layout.assigned import mark_assigned
@@ -86,6 +87,7 @@ from agents.language.wording.hours_back import mark_hours_back
 from agents.language.wording.idioms import mark_idioms, or_more
 from agents.language.wording.kinds_of_average import mark_kinds_of_average
 from agents.language.wording.listed import mark_listed
+from agents.language.wording.market_words import mark_market_words
 from agents.language.wording.monthly import mark_monthly
 from agents.language.wording.moving import mark_moving
 from agents.language.wording.named_before import mark_named_before
@@ -102,6 +104,7 @@ from agents.language.wording.some_of_last import mark_some_of_last
 from agents.language.wording.streaks import mark_streaks
 from agents.language.wording.turned_days import mark_turned_days
 from agents.language.wording.turned_levels import mark_turned_levels
+from agents.language.wording.volume_words import mark_volume_words
 from agents.language.wording.whole_market import mark_whole_market
 from agents.language.wording.yesterdays import mark_yesterdays
 
@@ -144,7 +147,10 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_whole_market,
     # Indicators, their numbers and what else is said beside the rules.
     mark_past_deals,
+    mark_trailing_levels,
     mark_reversing,
+    mark_volume_words,
+    mark_market_words,
     mark_sided_lines,
     mark_channel_lengths,
     mark_topics,

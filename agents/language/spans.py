@@ -163,6 +163,8 @@ def _why(part: list[Token], run: list[Token]) -> str:
         return untestable.OWN_TRADES
     if said & OWN and ({token.word for token in run} & {"average", "ma"} or _is_extreme(part)):
         return untestable.OF_INDICATOR
+    if "volume" in said and _is_extreme(part):
+        return untestable.OF_VOLUME
     if said & untestable.UNPRICED:
         return untestable.NOT_ON_PRICES
     if reasons := [untestable.REASONS[token.word] for token in part if token.word in REASONED]:

@@ -83,7 +83,7 @@ from agents.language.conditions.zones import (
     touched,
     vague,
 )
-from agents.language.draft import Group, Lasts, Limit, Negation, Rule, Slope, rules_of
+from agents.language.draft import Group, Lasts, Limit, Negation, Rule, Side, Slope, price, rules_of
 from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.ways_trends import OUTLOOKS
 from agents.language.lexicon.wordlist import words
@@ -91,7 +91,7 @@ from agents.language.operands.cursor import NOWHERE, UNITS, Cursor
 from agents.language.operands.operators import WAYS
 from agents.language.operands.speaking import Context
 from agents.language.wording.either_exit import BOTH, EITHER
-from backtests.engine.strategy import Indicator, Number, Price
+from backtests.engine.strategy import Indicator, Number, Price, Streak
 
 OPENERS = words("when on after at with only entry use until - in for order then again all")
 
@@ -228,6 +228,11 @@ def _plain(cursor: Cursor, context: Context) -> Read | None:
     return None
 
 
+def _subject(side: Side) -> Side:
+    """ "up today and over $50" goes on with the price, and with no count of days."""
+    return price() if isinstance(side.operand, Streak) and not side.symbol else side
+
+
 def _remember(found: Read, context: Context, denied: bool) -> Read | None:
     if isinstance(found, Limit):
         return found if not denied or found.name == "max_bars" else None
@@ -236,7 +241,7 @@ def _remember(found: Read, context: Context, denied: bool) -> Read | None:
     rules = list(rules_of(found))
     context.several = len(rules) > 1 and len({rule.right.level for rule in rules}) > 1
     if rule := next(iter(rules), None):
-        context.last, context.left = rule, rule.left
+        context.last, context.left = rule, _subject(rule.left)
     if isinstance(found, Slope):
         context.left = found.side
     if denied and isinstance(found, Rule) and found.op in ("<", "<=", ">", ">="):

@@ -16,8 +16,17 @@ def oscillator_pair(tokens: list[Token]) -> tuple[Rule, Rule] | None:
     """Buy below the lower and sell above the upper number; the words are marked as used."""
     for index, token in enumerate(tokens):
         if token.word in ("rsi", "stochastic", "mfi") and token.free:
-            return _pair(Cursor(tokens, index))
+            return _pair(Cursor(tokens, _lead(tokens, index)))
     return None
+
+
+def _lead(tokens: list[Token], at: int) -> int:
+    """Where "14-period RSI" begins."""
+    first = at
+    while first and tokens[first - 1].free and tokens[first - 1].word in ("period", "day", "-"):
+        first -= 1
+    numbered = first and first < at and tokens[first - 1].free and tokens[first - 1].word == "num"
+    return first - 1 if numbered else at
 
 
 def _pair(cursor: Cursor) -> tuple[Rule, Rule] | None:

@@ -13,7 +13,7 @@ from agents.language.operands.operands import operand
 from agents.language.operands.operators import comparator
 from agents.language.operands.speaking import Context
 from agents.language.spans import OWN
-from backtests.engine.strategy import Indicator
+from backtests.engine.strategy import Indicator, Price
 
 INSIDE = "an inside day stays within the high and the low of the day before"
 OUTSIDE = "an outside day goes beyond the high and the low of the day before"
@@ -116,21 +116,33 @@ def narrow(cursor: Cursor, context: Context) -> Read | None:
 
 
 def own_extreme(cursor: Cursor, context: Context) -> Read | None:
-    """ "RSI is at a 10-day low": no lower than on any of the days before."""
-    side = operand(cursor, context) if cursor.word() in OWN | {"num"} else None
+    """ "RSI is at a 10-day low", "volume is the highest in 10 days": as on none of the days
+    before."""
+    side = operand(cursor, context) if cursor.word() in {*OWN, "num", "volume"} else None
     cursor.skip("goes", "touches", "it")
-    led = (
-        cursor.take("at", "makes", "new") if side and isinstance(side.operand, Indicator) else None
-    )
-    cursor.skip("new")
-    span = cursor.bars() if led else None
-    way = cursor.take("high", "low", "highest", "lowest") if span else None
-    bars = bars_in(span, context.timeframe) if span else None
-    if side is None or way is None or not bars or side.is_level or not 2 <= bars <= WIDEST:
+    known = side and (isinstance(side.operand, Indicator) or is_volume(side))
+    way = _extreme_way(cursor, context) if known else None
+    if side is None or way is None or side.is_level or not 2 <= way[1] <= WIDEST:
         return None
-    op: Op = ">=" if way.word.startswith("high") else "<="
-    earlier = [side.updated(lag=n) for n in range(1, bars)]
+    op: Op = ">=" if way[0].startswith("high") else "<="
+    earlier = [side.updated(lag=n) for n in range(1, way[1])]
     return Group("all", tuple(Rule(side, op, one) for one in earlier))
+
+
+def is_volume(side: Side) -> bool:
+    return isinstance(side.operand, Price) and side.operand.field == "volume"
+
+
+def _extreme_way(cursor: Cursor, context: Context) -> tuple[str, int] | None:
+    """ "at a 10-day low", "its lowest in 10 days" """
+    led = cursor.take("at", "makes", "new")
+    cursor.skip("new", "at")
+    way = cursor.take("highest", "lowest")
+    cursor.skip("in", "of", "over", "since", "volume") if way else None
+    span = cursor.bars() if led or way else None
+    way = way or (cursor.take("high", "low", "highest", "lowest") if span else None)
+    bars = bars_in(span, context.timeframe) if span else None
+    return (way.word, bars) if way and bars else None
 
 
 def two_candles(cursor: Cursor, context: Context) -> Read | None:

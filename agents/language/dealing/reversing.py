@@ -22,6 +22,8 @@ def mark_reversing(tokens: list[Token]) -> None:
     for at, token in enumerate(tokens):
         if token.small in REVERSING and (at == 0 or tokens[at - 1].word in OPENS):
             _turn_over(tokens, at)
+        if token.word == "always-in" and [one.word for one in tokens[at + 1 : at + 2]] == [":"]:
+            tokens[at + 1].word = "."  # it heads the rules, and is no name of them
 
 
 def _turn_over(tokens: list[Token], at: int) -> None:

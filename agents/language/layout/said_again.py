@@ -43,7 +43,7 @@ def mark_said_again(tokens: list[Token]) -> None:
 
 
 def _numbered(tokens: list[Token], at: int) -> Average | None:
-    """ "20-day EMA", "EMA(20)", "EMA 20" """
+    """ "20-day EMA", "EMA(20)", "EMA 20", "media de 20" """
     kind = tokens[at].word
     unit = ""
     before = at - 1
@@ -52,7 +52,7 @@ def _numbered(tokens: list[Token], at: int) -> Average | None:
         before -= 1
     if before >= 0 and tokens[before].word == "num" and (length := tokens[before].value):
         return Average(kind, length, unit)
-    behind = [one for one in tokens[at + 1 : at + 3] if one.word != "("]
+    behind = [one for one in tokens[at + 1 : at + 3] if one.word not in ("(", "of")]
     if behind and behind[0].word == "num" and (length := behind[0].value):
         return Average(kind, length, "")
     return None

@@ -17,6 +17,7 @@ PASSED = words("the of these those both moving my our")
 SIDES = words("above below over under crosses-above crosses-below drops-below breaks-above > <")
 LEADING = SIDES | words("crosses closes falls rises breaks goes is")
 ALIGNED = words("aligned stacked align stack ordered")
+STACKED = words("stacked stack")  # the shorter above the longer, where nothing else is said
 BEING = words("are is")
 SUBJECTS = words("price close closes it stock , when if while and or until once so-far .") | VERBS
 ANEW = words("rsi mfi stochastic stochrsi adx cci macd volume price close obv vix williams-r")
@@ -40,6 +41,7 @@ class Lines:
 def mark_several(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     _name_counts(tokens)
+    _kind_first(tokens)
     known = next((found for n in range(len(tokens)) if (found := _lines(tokens, n))), None)
     if known is None:
         return
@@ -63,6 +65,27 @@ def _name_counts(tokens: list[Token]) -> None:
         counted = side.word in SIDES and count.word == "num" and of.word == "of"
         if counted and them.word in THEM:
             count.word, count.value, count.lost = "unused-rule", None, True
+
+
+def _kind_first(tokens: list[Token]) -> None:
+    """ "the 8, 13 and 21 EMAs are stacked": the EMAs 8, 13 and 21 are."""
+    for at in range(len(tokens) - 1, 3, -1):
+        behind = [one.small for one in tokens[at + 1 : at + 5] if one.word not in BEING]
+        if tokens[at].word not in KINDS or not ALIGNED & {*behind[:1]}:
+            continue
+        first = at
+        while first and tokens[first - 1].word in JOINTS | {"num", "day", "period"}:
+            first -= 1
+        while first < at and tokens[first].word != "num":
+            first += 1
+        listed = [one for one in tokens[first:at] if one.word not in ("day", "period")]
+        if sum(one.word == "num" for one in listed) > 2:
+            for one in tokens[first:at]:
+                one.kind = "used" if one.word in ("day", "period") else one.kind
+            end = next(n for n in range(at, len(tokens)) if tokens[n].small in ALIGNED)
+            while end + 1 < len(tokens) and tokens[end + 1].small in UP | DOWN:
+                end += 1
+            tokens[first : end + 1] = [*tokens[at : end + 1], *listed]
 
 
 def _is_plain(tokens: list[Token], known: Lines, uses: list[int]) -> bool:
@@ -214,6 +237,8 @@ def _stacked(tokens: list[Token], known: Lines) -> bool:
     near = tokens[known.begin : known.end + 4]
     said = {token.small for token in near}
     up, down = bool(said & UP), bool(said & DOWN)
+    if not up and not down and said & STACKED:
+        up, down = _leans(tokens, known.begin)
     if not said & ALIGNED or up == down:
         return False
     first = known.begin
@@ -235,6 +260,12 @@ def _stacked(tokens: list[Token], known: Lines) -> bool:
         made += sign + [replace(one, start=place, end=place, text="", kind=None) for one in pair]
     tokens[last:last] = made
     return True
+
+
+def _leans(tokens: list[Token], at: int) -> tuple[bool, bool]:
+    """ "buy when the EMAs are stacked": upwards, and downwards where it is sold short."""
+    verb = next((one.word for one in reversed(tokens[:at]) if one.word in VERBS), "")
+    return verb in ("buy", "long", "hold"), verb == "short"
 
 
 def _sentence(tokens: list[Token], known: Lines) -> list[Token]:

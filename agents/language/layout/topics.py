@@ -15,14 +15,14 @@ from agents.language.tokens.pieces import Token
 
 SINGLE = words("rsi cci mfi williams-r zscore adx roc stochastic donchian")
 KINDS = SINGLE | words("stochrsi macd supertrend sar bollinger keltner cloud")
-LED = words("with using use uses on trade trading test backtest take apply employ")
+LED = words("with using use uses on for trade trading test backtest take apply employ")
 ARTICLES = words("a an the my our standard simple")
 TITLES = words("band channel oscillator indicator strategy line study")
 UNITS = words("period day bar -")
 ACTING = words(
     "buy sell short cover long hold enter exit entry be-in out when buy-after short-after go goes"
 )
-SPEAKING = words("i we you to the system")
+SPEAKING = words("i we you to the system my strategy")
 JOINTS = words(", : .")
 ENDS = words(", . and ) ; #end")
 MOST = 400  # bars; beyond them a number is a year
@@ -51,10 +51,11 @@ def mark_topics(tokens: list[Token]) -> None:
 
 
 def _topic(tokens: list[Token], begin: int) -> Topic | None:
-    at = begin
-    at, led = _past(tokens, at, LED)
+    at, led = _past(tokens, begin, LED | SPEAKING)
     at, articles = _past(tokens, at, ARTICLES)
-    at = next((n for n in range(at, len(tokens)) if not tokens[n].symbol), len(tokens))
+    at = _past_home(tokens, at)
+    at, again = _past(tokens, at, ARTICLES | LED)
+    articles += again
     at, again = _past(tokens, at, ARTICLES)
     number = _number_at(tokens, at)
     first = at
@@ -68,6 +69,16 @@ def _topic(tokens: list[Token], begin: int) -> Topic | None:
     home = _home(tokens, end)
     led = [*led, *articles, *again]
     return Topic(at, lead, led, home, end + len(home), numbered=end > behind)
+
+
+def _past_home(tokens: list[Token], at: int) -> int:
+    """ "On AAPL, use ..." """
+    end = next((n for n in range(at, len(tokens)) if not tokens[n].symbol), len(tokens))
+    using = end + 1 < len(tokens) and tokens[end].word == "," and tokens[end + 1].word in USING
+    return end + 1 if end > at and using else end
+
+
+USING = words("use using with uses")
 
 
 def _past(tokens: list[Token], at: int, some: frozenset[str]) -> tuple[int, list[Token]]:
@@ -138,12 +149,24 @@ def _settle(tokens: list[Token], topic: Topic) -> None:
         topic.at += len(topic.home)
     if not topic.numbered:
         _number(tokens, topic)
+    else:
+        _bracket(tokens, topic.at + 1)
     if tokens[topic.at].word == "cloud" and any(one.word in CLOUDY for one in tokens[topic.end :]):
         tokens[topic.at].kind = "used"
     for token in topic.led:
         token.kind = token.kind or "used"
     if tokens[topic.at].word == "macd":
         _crosses(tokens, topic)
+
+
+def _bracket(tokens: list[Token], at: int) -> None:
+    """ "Keltner 20, 2: ..." """
+    at, _ = _past(tokens, at, TITLES)
+    end = _past_numbers(tokens, at)
+    if tokens[at].word == "num" and end - at > 1:
+        first, last = tokens[at].start, tokens[end - 1].end
+        tokens.insert(end, Token(last, last, "", ")"))
+        tokens.insert(at, Token(first, first, "", "("))
 
 
 def _crosses(tokens: list[Token], topic: Topic) -> None:

@@ -17,6 +17,10 @@ OF_INDICATOR = (
     "Averages are tested of prices and of volume, not of an indicator, and its highs and lows "
     "over 20 bars at most: compare it with a number, or with its own value some bars ago."
 )
+OF_VOLUME = (
+    "Highs and lows of volume are tested over 20 bars at most: compare it with its average, or "
+    "with its own value some bars ago."
+)
 SHORTS = (
     "I could not read when to sell short, so nothing is sold short and nothing stands in for it."
 )
@@ -230,7 +234,15 @@ TRIGGERS: tuple[Trigger, ...] = (
         "distance can be tested: say, for example, '$3 below the entry'.",
         "near",
         "stop money | stop at money | stoploss money | stoploss at money | stoploss of money "
-        "| takeprofit money | takeprofit at money | target money | target at money | num cents",
+        "| takeprofit money | takeprofit at money | target money | target at money | num cents "
+        "| money profit | money gain | money loss",
+    ),
+    *_triggers(
+        "A move in money may be one of a share or of all that is held: moves are tested in per "
+        "cent, such as 'falls 3% in a day', and a stop or a target as '$3 below the entry'.",
+        "part",
+        "rises money | falls money | rises by money | falls by money | when up money "
+        "| when down money | it up money | it down money | or up money | or down money",
     ),
     *_triggers(
         "How much a tick or a pip of this is, is not known here, nor a point of a currency pair: "

@@ -99,12 +99,26 @@ def _of_some(tokens: list[Token], at: int) -> None:
         field = "close" if said[2] in ("closes", "price") else said[2]
         tokens.insert(at + 1, Token(end, end, "", field))
         spoken[2].word = "day"
+    elif said[0] in FIELDS and said[1] in LAST and said[2] == "num":
+        _days(tokens, spoken)
     elif (counted and said[2] in BARS) or (said[0] in FIELDS and said[1] in ("last", "num")):
         tokens[at].word = _name(tokens[at])
     elif said[0] in ("bar", "candle", "previous", "yesterday") and not counted:
         tokens[at].word = "high" if _name(tokens[at]) == "highest" else "low"
 
 
+LAST = words("last previous prior past")
+
+
+def _days(tokens: list[Token], spoken: list[Token]) -> None:
+    """ "the lowest close of the last 25": of so many days."""
+    number = spoken[2]
+    at = next(n for n, one in enumerate(tokens) if one is number) + 1
+    if at >= len(tokens) or tokens[at].word in ENDS:
+        tokens.insert(at, Token(number.end, number.end, "", "day"))
+
+
+ENDS = words(". , and or ; ) with")
 PEAKS = {"peak": "highest", "trough": "lowest"}
 
 

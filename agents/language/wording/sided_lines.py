@@ -35,8 +35,8 @@ def mark_sided_lines(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     said = {token.word for token in tokens}
     kinds = said & KINDS
-    if "cloud" in said:
-        _clouds(tokens)
+    for kind in sorted(said & LEVELS):
+        _levels(tokens, kind)
     if not kinds:
         return
     if "sar" in kinds:
@@ -140,19 +140,37 @@ def _it_turns(tokens: list[Token], at: int) -> bool:
     return said[1:] == ["it", "goes"] and said[0] in LEADS
 
 
-def _clouds(tokens: list[Token]) -> None:
-    """ "buy above the cloud, out when below": below the same, where nothing else is a level."""
+def _levels(tokens: list[Token], kind: str) -> None:
+    """ "buy above the cloud, out when below", "SuperTrend: buy when price closes above": that line,
+    where nothing else is a level."""
     ways = [at for at, token in enumerate(tokens) if token.word in WAYS and token.free]
     lone = [at for at in ways if _ended(tokens, at + 1 + _is_it(tokens, at + 1))]
-    clouded = [at for at in ways if any(one.word == "cloud" for one in tokens[at + 1 : at + 4])]
-    if not clouded or sorted({*lone, *clouded}) != ways:
+    beside = [at for at in ways if any(one.word == kind for one in tokens[at + 1 : at + 4])]
+    lone = [at for at in lone if at not in beside]
+    if sorted({*lone, *beside}) != ways or not (beside or _heads(tokens, kind)):
         return
-    for at in reversed([at for at in lone if at > clouded[0] and at not in clouded]):
+    for at in reversed([at for at in lone if not beside or at > beside[0]]):
         end = tokens[at].end
         if _is_it(tokens, at + 1):
-            tokens[at + 1].word = "cloud"
+            tokens[at + 1].word = kind
         else:
-            tokens.insert(at + 1, Token(end, end, "", "cloud"))
+            tokens.insert(at + 1, Token(end, end, "", kind))
+
+
+def _heads(tokens: list[Token], kind: str) -> bool:
+    """It is named before the rules, and with no numbers of its own there."""
+    first = next((at for at, token in enumerate(tokens) if token.word in HEADED), 0)
+    named = [at for at, token in enumerate(tokens) if token.word == kind]
+    others = {token.word for token in tokens} & COMPARABLE - {kind}
+    return bool(first) and len(named) == 1 and named[0] < first and not others
+
+
+LEVELS = words("cloud supertrend vwap")
+HEADED = words("buy sell short long when")
+COMPARABLE = words(
+    "rsi macd sma ema ma wma average stochastic cci mfi adx band bollinger keltner donchian volume "
+    "cloud supertrend sar vwap high low open roc zscore atr histogram williams-r"
+)
 
 
 def _is_it(tokens: list[Token], at: int) -> bool:

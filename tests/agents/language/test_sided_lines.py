@@ -123,3 +123,25 @@ def test_williams_is_written_in_short() -> None:
         "Williams %R (14) is at or above -100 and Williams %R (14) is at or below -90",
         "Williams %R (14) is above -30",
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Supertrend on KO: buy when price closes above, sell when it closes below",
+     "Using the supertrend (10, 3) on KO, buy when price closes above it, sell when below"],
+)  # fmt: skip
+def test_above_is_above_the_line_of_the_heading(text: str) -> None:
+    assert sides_of(text) == (
+        "the close is above the SuperTrend line (10, 3)",
+        "the close is below the SuperTrend line (10, 3)",
+    )
+
+
+def test_beside_another_indicator_above_is_asked_about() -> None:
+    assert "entry" in asked(read("Supertrend on KO: buy when RSI is above, sell when below"))
+
+
+@pytest.mark.parametrize("heading", ["Stop and reverse", "Reverse on every signal"])
+def test_to_reverse_may_head_the_rules(heading: str) -> None:
+    made = strategy_of(f"{heading}: buy KO when RSI < 30, sell when RSI > 70")
+    assert (made.direction, made.short_entry) == ("both", made.exit)

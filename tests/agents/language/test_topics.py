@@ -84,3 +84,19 @@ def test_the_rules_that_are_offered_have_the_numbers_that_were_said(text: str, e
     made = read(text, answers="defaults").strategy
     assert made is not None
     assert describe_condition(made.entry) == entry
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["On KO, use a 10 day RSI, buy below 25, sell above 75",
+     "I use a 10-period RSI on KO: buy under 25, sell over 75",
+     "My strategy uses a 10-period RSI on KO. Buy under 25, sell over 75.",
+     "Use a 10-period RSI with 25/75 levels on KO"],
+)  # fmt: skip
+def test_however_it_is_led(text: str) -> None:
+    assert sides_of(text) == RSI_10
+
+
+def test_two_bare_numbers_are_those_of_a_channel() -> None:
+    text = "For KO use Keltner 20, 2.5: buy close above upper, sell close below middle"
+    assert sides_of(text)[0] == "the close is above the upper Keltner Channel (20, 2.5, 10)"
