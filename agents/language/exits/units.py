@@ -13,6 +13,8 @@ SIZES = {"point": 1.0, "cents": 0.01}
 
 def size_of(unit: str, tokens: Iterable[Token]) -> float | None:
     """None where it has several sizes, or none that all symbols agree on."""
+    if unit not in ("pips", "point"):
+        return SIZES.get(unit)
     sizes = {pip_of(token.symbol) for token in tokens if token.symbol}
     if unit == "pips":
         return sizes.pop() if len(sizes) == 1 else None

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile, zip_longest
 
 from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Pass, Token, ask_each
 
 LIMITS = words("stoploss takeprofit target stop")
 LEAVING = words("sell sell-after cover out flat")
@@ -20,24 +20,7 @@ FAR = 12
 
 def mark_labels(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    _named_in_brackets(tokens)
-    _extremes(tokens)
-    _touched_side(tokens)
-    _whose(tokens)
-    _named_twice(tokens)
-    _taken(tokens)
-    _twin_crosses(tokens)
-    _evenings(tokens)
-    _losses(tokens)
-    _lengths(tokens)
-    _formulas(tokens)
-    _month_close(tokens)
-    _stopped_trading(tokens)
-    _headed(tokens)
-    _moments(tokens)
-    _one_after_another(tokens)
-    _days(tokens)
-    _crossed_of(tokens)
+    ask_each(LABELS, tokens)
 
 
 def _named_in_brackets(tokens: list[Token]) -> None:
@@ -324,3 +307,16 @@ def _crossed_of(tokens: list[Token]) -> None:
 
 
 CROSSING = AVERAGES | words("the a num - day period bar moving exponential simple ( ) , week")
+
+
+# Each with the words without one of which it has nothing to do.
+LABELS: tuple[Pass, ...] = (
+    (_named_in_brackets, LIMITS), (_extremes, frozenset(EXTREMES)),
+    (_touched_side, words("touches")), (_whose, words("its")), (_named_twice, words("(")),
+    (_taken, words("takeprofit")), (_twin_crosses, TITLES),
+    (_evenings, words("evening evenings")), (_losses, LOST | WITH), (_lengths, AVERAGES),
+    (_formulas, words("ibs")), (_month_close, words("of-month")),
+    (_stopped_trading, words("trading buying selling")), (_headed, BUYING),
+    (_moments, words("market")), (_one_after_another, words("when")), (_days, words("yesterday")),
+    (_crossed_of, words("of")),
+)  # fmt: skip

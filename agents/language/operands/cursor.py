@@ -17,6 +17,7 @@ UNITS = ("day", "week", "month", "year", "hour", "minute", "bar", "period")
 MINUTES = {
     "1m": 1, "5m": 5, "15m": 15, "30m": 30, "1h": 60, "4h": 240, "1d": 1440, "1w": 10_080,
 }  # fmt: skip
+BEYOND = Token(0, 0, "", END)  # stands behind the last token, and is never taken
 
 
 @dataclass(slots=True)
@@ -29,12 +30,7 @@ class Cursor:
 
     def word(self, ahead: int = 0) -> str:
         index = self.at + ahead
-        if index < 0:
-            return END
-        try:
-            token = self.tokens[index]
-        except IndexError:
-            return END
+        token = self.tokens[index] if 0 <= index < len(self.tokens) else BEYOND
         return token.word if token.kind is None else TAKEN
 
     def value(self, ahead: int = 0) -> float:
@@ -48,10 +44,7 @@ class Cursor:
 
     def take(self, *words: str) -> Token | None:
         """The next token, if it is one of `words`."""
-        try:
-            token = self.tokens[self.at]
-        except IndexError:
-            return None
+        token = self.tokens[self.at] if self.at < len(self.tokens) else BEYOND
         if token.word not in words or token.kind is not None:
             return None
         self.seen.append(token)

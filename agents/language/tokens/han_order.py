@@ -27,9 +27,28 @@ from agents.language.tokens.small_words import SIGNS, multiples, spans_last
 
 def han_in_english(tokens: list[Token]) -> None:
     """The words are those of the English lexicon by now; only their places are not."""
-    if any(is_han(token.text[:1]) for token in tokens):
+    for first, last in reversed(_stretches(tokens)):
+        part = tokens[first:last]
         for order in ORDERS:
-            order(tokens)
+            order(part)
+        tokens[first:last] = part
+
+
+def _stretches(tokens: list[Token]) -> list[tuple[int, int]]:
+    """Where sentences with Chinese words stand, next to each other in one piece."""
+    found: list[tuple[int, int]] = []
+    han = [at for at, token in enumerate(tokens) if is_han(token.text[:1])]
+    ends = [at for at, token in enumerate(tokens) if token.word == "."] if han else []
+    for at in han:
+        if found and at < found[-1][1]:
+            continue
+        first = max((end + 1 for end in ends if end < at), default=0)
+        last = min((end + 1 for end in ends if end >= at), default=len(tokens))
+        if found and first <= found[-1][1]:
+            found[-1] = found[-1][0], last
+        else:
+            found.append((first, last))
+    return found
 
 
 EXTREMES = words("high low")

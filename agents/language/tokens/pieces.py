@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from operator import attrgetter
@@ -106,6 +106,7 @@ class Token:
         return self.kind is None
 
 
+Pass = tuple[Callable[["list[Token]"], None], frozenset[str]]
 VALUE, WORD, SMALL = attrgetter("value"), attrgetter("word"), attrgetter("small")
 
 
@@ -121,6 +122,14 @@ def numbered(tokens: list[Token]) -> list[int]:
 
 def said_in(tokens: list[Token]) -> set[str]:
     return set(map(WORD, tokens))
+
+
+def ask_each(passes: Iterable[Pass], tokens: list[Token]) -> None:
+    """Each with the words without one of which it has nothing to do; most texts have few."""
+    said = {*map(WORD, tokens), *map(SMALL, tokens)}
+    for reads, hints in passes:
+        if not hints.isdisjoint(said):
+            reads(tokens)
 
 
 @dataclass

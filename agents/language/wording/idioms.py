@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 
 from agents.language.layout.chatter import INDICATORS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Pass, Token, ask_each
 from agents.language.wording.apiece import GIVEN, mark_apiece
 from agents.language.wording.jargon import mark_jargon
 
@@ -340,7 +340,7 @@ def _alone(tokens: list[Token], way: Token) -> bool:
 
 
 # Each with the words without one of which it has nothing to do.
-IDIOMS = (
+IDIOMS: tuple[Pass, ...] = (
     (_stopped, STOPS), (_ands, words("n")), (_every_close, words("every each any")),
     (_turned_back, frozenset(OTHER_WAY)), (_waits, words("until")), (_puts, PUTTING | {"puts"}),
     (_too, words("also")), (_of_indicators, OF_OWN), (_terms, words("term")),
@@ -355,9 +355,6 @@ IDIOMS = (
 
 
 def mark_idioms(tokens: list[Token]) -> None:
-    """Fillers are still among the tokens; the rare is asked first, as most texts have none."""
-    said = {token.small for token in tokens} | {token.word for token in tokens}
-    for reads, hints in IDIOMS:
-        if not hints.isdisjoint(said):
-            reads(tokens)
+    """Fillers are still among the tokens."""
+    ask_each(IDIOMS, tokens)
     mark_jargon(tokens)

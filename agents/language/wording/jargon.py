@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Pass, Token, ask_each
 
 
 def _contracts(tokens: list[Token]) -> None:
@@ -155,7 +155,7 @@ def _targets(tokens: list[Token]) -> None:
 
 
 # Each with the words without one of which it has nothing to do.
-JARGON = (
+JARGON: tuple[Pass, ...] = (
     (_targets, words("prices levels zones stocks")),
     (_conversely, words("conversely")),
     (_of_close, words("(")),
@@ -172,8 +172,4 @@ JARGON = (
 
 
 def mark_jargon(tokens: list[Token]) -> None:
-    """The rare is asked first: most texts have none of it."""
-    said = {token.small for token in tokens} | {token.word for token in tokens}
-    for reads, hints in JARGON:
-        if not hints.isdisjoint(said):
-            reads(tokens)
+    ask_each(JARGON, tokens)
