@@ -184,7 +184,7 @@ def _titled(tokens: list[Token]) -> None:
     named = colon and any(token.word == "sell-in-may" for token in tokens[:colon])
     if named and _span(tokens[colon:]):
         for token in tokens[: colon + 1]:
-            token.kind = "used"
+            token.kind = None if token.symbol else "used"
 
 
 def _says_rest(out: list[Token]) -> bool:

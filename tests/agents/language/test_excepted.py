@@ -39,7 +39,7 @@ def test_a_comma_ends_what_is_excepted() -> None:
 
 def test_bounds_of_a_range_are_no_two_exceptions() -> None:
     text = "Buy KO when RSI < 40 unless the RSI is between 12 and 18. Sell when RSI > 66"
-    assert "at or above 12 and RSI(14) is at or below 18" in sides_of(text)[0]
+    assert "(RSI(14) is below 12 or RSI(14) is above 18)" in sides_of(text)[0]
 
 
 @pytest.mark.parametrize(
