@@ -31,12 +31,9 @@ class Cursor:
 
     def word(self, ahead: int = 0) -> str:
         index = self.at + ahead
-        if index < 0:
+        if not 0 <= index < len(self.tokens):
             return END
-        try:
-            token = self.tokens[index]
-        except IndexError:
-            return END
+        token = self.tokens[index]
         return token.word if token.kind is None else TAKEN
 
     def value(self, ahead: int = 0) -> float:
