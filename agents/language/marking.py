@@ -62,8 +62,9 @@ from agents.language.layout.slashed import spread_slashed
 from agents.language.layout.strategic import mark_strategic
 from agents.language.layout.thresholds import mark_thresholds
 from agents.language.layout.titles import mark_title
-from agents.language.layout.topics import mark_topics
+from agents.language.layout.topics import KINDS, mark_topics
 from agents.language.layout.zone_levels import mark_zone_levels
+from agents.language.lexicon.wordlist import words
 from agents.language.tokens.naming import bracketed, tracking, twice_named, with_legal_form
 from agents.language.tokens.parting import part_phrases
 from agents.language.tokens.pieces import Token
@@ -108,6 +109,28 @@ from agents.language.wording.volume_words import mark_volume_words
 from agents.language.wording.whole_market import mark_whole_market
 from agents.language.wording.yesterdays import mark_yesterdays
 
+# Each of these is asked only where one of its words is said.
+OTHER_WORDS: tuple[tuple[frozenset[str], Callable[[list[Token]], None]], ...] = (
+    (words("bought shorted covered sold entry share"), mark_past_deals),
+    (words("stop stoploss target takeprofit"), mark_trailing_levels),
+    (words("reverse reversing flip flipping switch switching always-in"), mark_reversing),
+    (words("volume #frame"), mark_volume_words),
+    (words("day-range every up down above below x change return move"), mark_market_words),
+    (words("supertrend sar cloud vwap"), mark_sided_lines),
+    (words("broken breached violated penetrated crossed through at"), mark_broken_levels),
+    (words("donchian"), mark_channel_lengths),
+    (KINDS, mark_topics),
+)
+
+
+def mark_other_words(tokens: list[Token]) -> None:
+    """Fillers are still among the tokens."""
+    said = {token.word for token in tokens} | {token.small for token in tokens}
+    for some, settle in OTHER_WORDS:
+        if said & some:
+            settle(tokens)
+
+
 # Each builds on the words that those before it have settled.
 PASSES: tuple[Callable[[list[Token]], None], ...] = (
     # Names that a text gives, and lists of what is meant.
@@ -146,14 +169,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_own_bands,
     mark_whole_market,
     # Indicators, their numbers and what else is said beside the rules.
-    mark_past_deals,
-    mark_trailing_levels,
-    mark_reversing,
-    mark_volume_words,
-    mark_market_words,
-    mark_sided_lines,
-    mark_channel_lengths,
-    mark_topics,
+    mark_other_words,
     name_roles,
     name_several,
     mark_shorthand,
@@ -167,7 +183,6 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_monthly,
     mark_moving,
     mark_extremes,
-    mark_broken_levels,
     name_parameters,
     mark_topics,
     name_bands,

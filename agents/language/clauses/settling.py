@@ -118,7 +118,8 @@ def _turn_round(rules: Rules) -> None:
 def settle_always(rules: Rules, tokens: list[Token]) -> None:
     """ "always in the market" is so where each side leaves as the other enters; "stop and reverse"
     makes it so, where only one side was said."""
-    if any(turns_over(token) and not _denied(tokens, at) for at, token in enumerate(tokens)):
+    always = [at for at, token in enumerate(tokens) if token.word == "always-in"]
+    if any(turns_over(tokens[at]) and not _denied(tokens, at) for at in always):
         _reverse(rules)
     implied, short = rules.implied, rules.short_entry
     follows = isinstance(implied, Rule) and isinstance(short, Rule) and is_near(implied, short)

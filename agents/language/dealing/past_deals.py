@@ -10,6 +10,7 @@ from agents.language.tokens.pieces import Token
 ADVERBS = words("heavily highly most widely")
 OTHERS = words("call calls stock stocks shares names companies")
 OPENED = words("bought shorted")
+MEANT, NAMED = words("bought shorted covered sold"), words("entry share")
 GIVING = words("is are was")
 OWNERS = words("the my our an a")
 SIGNALS = words("signal rule trigger point")
@@ -22,7 +23,8 @@ DEALS = words("buy sell short cover")
 def mark_past_deals(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     opened = False
-    for at, token in enumerate(tokens):
+    for at in [n for n, one in enumerate(tokens) if one.small in MEANT or one.word in NAMED]:
+        token = tokens[at]
         opened = opened or token.small in OPENED
         if token.small in PAST and token.free and _is_deal(tokens, at, opened):
             token.word = PAST[token.small]

@@ -7,6 +7,7 @@ from __future__ import annotations
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
+OVER = "always-in"
 REVERSING = words("reverse reversing flip flipping switch switching")
 POSITIONS = words("position positions the my our trade trades sides direction side")
 AT = words("on at with")
@@ -19,10 +20,11 @@ OPENS = words(". : , and")
 
 def mark_reversing(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    for at, token in enumerate(tokens):
+    for at in [n for n, one in enumerate(tokens) if one.small in REVERSING or one.word == OVER]:
+        token = tokens[at]
         if token.small in REVERSING and (at == 0 or tokens[at - 1].word in OPENS):
             _turn_over(tokens, at)
-        if token.word == "always-in" and [one.word for one in tokens[at + 1 : at + 2]] == [":"]:
+        if token.word == OVER and [one.word for one in tokens[at + 1 : at + 2]] == [":"]:
             tokens[at + 1].word = "."  # it heads the rules, and is no name of them
 
 
@@ -39,7 +41,7 @@ def _turn_over(tokens: list[Token], at: int) -> None:
     if tokens[end + 2].word not in KINDS or tokens[turn].small not in SIGNALS:
         return
     token = tokens[at]
-    token.word, token.text, token.small = "always-in", "reverse on every", "reverse on every"
+    token.word, token.text, token.small = OVER, "reverse on every", "reverse on every"
     token.end = tokens[end + 1].end
     for one in [*tokens[at + 1 : end + 2], tokens[turn]]:
         one.kind = "used"

@@ -7,7 +7,8 @@ from __future__ import annotations
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
-STOPS, TARGETS = words("stop stoploss"), words("target takeprofit")
+STOPS = words("stop stoploss")
+PLACING = STOPS | words("target takeprofit")
 PLACED = words("at below under above over on beneath by is set using with the a just")
 UNITS = words("day bar week period -")
 AVERAGES = words("sma ema ma wma hma")
@@ -17,22 +18,31 @@ LINES = words("supertrend sar")
 
 def mark_trailing_levels(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].word == "trailing" and tokens[at].free:
-            stop = at + 1
-            while stop < len(tokens) and tokens[stop].word in ("the", "a", "my"):
-                stop += 1
-            named = stop < len(tokens) and tokens[stop].word in STOPS
-            if named and (_moves(tokens, stop + 1) or _apart(tokens, stop + 1)):
-                tokens[stop].start = tokens[at].start
-                del tokens[at:stop]
-    for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].word in STOPS | TARGETS and tokens[at].free:
-            if _apart(tokens, at + 1):
-                part = PARTS & {one.small for one in tokens[max(0, at - 4) : at]}
-                _lose(tokens, at) if part else _leave(tokens, at)
-            else:
-                _lose_reference(tokens, at + 1)
+    for at in [n for n, one in enumerate(tokens) if one.word in PLACING][::-1]:
+        if tokens[at].free:
+            _place(tokens, _with_trail(tokens, at))
+
+
+def _with_trail(tokens: list[Token], at: int) -> int:
+    """Where the stop stands once "trailing" is one with it, if a level is what it trails at."""
+    lead = at - 1
+    while lead > 0 and tokens[lead].word in ("the", "a", "my"):
+        lead -= 1
+    trails = lead >= 0 and tokens[lead].word == "trailing" and tokens[lead].free
+    if trails and tokens[at].word in STOPS and (_moves(tokens, at + 1) or _apart(tokens, at + 1)):
+        tokens[at].start = tokens[lead].start
+        del tokens[lead:at]
+        return lead
+    return at
+
+
+def _place(tokens: list[Token], at: int) -> None:
+    if not _apart(tokens, at + 1):
+        _lose_reference(tokens, at + 1)
+    elif PARTS & {one.small for one in tokens[max(0, at - 4) : at]}:
+        _lose(tokens, at)
+    else:
+        _leave(tokens, at)
 
 
 def _apart(tokens: list[Token], at: int) -> bool:

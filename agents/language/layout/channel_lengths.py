@@ -20,8 +20,8 @@ ENTRIES, EXITS = words("entry entries enter in"), words("exit exits out")
 
 def mark_channel_lengths(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].word == "donchian" and tokens[at].free:
+    for at in [n for n, one in enumerate(tokens) if one.word == "donchian"][::-1]:
+        if tokens[at].free:
             _join(tokens, at)
 
 

@@ -31,15 +31,17 @@ class Average:
 def mark_said_again(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     known: list[Average] = []
-    at = 0
-    while at < len(tokens):
-        if tokens[at].word in KINDS and tokens[at].free:
+    added = 0
+    for place in [n for n, one in enumerate(tokens) if one.word in KINDS]:
+        at = place + added
+        if tokens[at].free:
             found = _numbered(tokens, at)
             if found is not None:
                 known += [] if found in known else [found]
             elif _is_meant(tokens, at):
-                at += _name(tokens, at, known)
-        at += 1
+                added -= len(tokens)
+                _name(tokens, at, known)
+                added += len(tokens)
 
 
 def _numbered(tokens: list[Token], at: int) -> Average | None:
@@ -67,12 +69,12 @@ def _is_meant(tokens: list[Token], at: int) -> bool:
     return definite and led[0] in COMPARED and not OTHERS & {*near}
 
 
-def _name(tokens: list[Token], at: int, known: list[Average]) -> int:
-    """Puts the length in brackets behind it; how many tokens it added."""
+def _name(tokens: list[Token], at: int, known: list[Average]) -> None:
+    """Puts the length in brackets behind it."""
     role = tokens[at - 1].word if at and tokens[at - 1].word in ROLES else ""
     meant = _role(role, known) if role else _only(tokens[at], known)
     if meant is None or meant.unit not in ("", "day", "period", "bar"):
-        return 0
+        return
     end = tokens[at].end
     tokens[at].word = "ma" if meant.kind == "average" else meant.kind
     if role:
@@ -80,7 +82,6 @@ def _name(tokens: list[Token], at: int, known: list[Average]) -> int:
     listed = [Token(end, end, "", "("), Token(end, end, "", "num", meant.length),
               Token(end, end, "", ")")]  # fmt: skip
     tokens[at + 1 : at + 1] = listed
-    return len(listed)
 
 
 def _role(role: str, known: list[Average]) -> Average | None:

@@ -42,7 +42,8 @@ def mark_several(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     _name_counts(tokens)
     _kind_first(tokens)
-    known = next((found for n in range(len(tokens)) if (found := _lines(tokens, n))), None)
+    kinds = [n for n, token in enumerate(tokens) if token.word in KINDS]
+    known = next((found for n in kinds if (found := _lines(tokens, n))), None)
     if known is None:
         return
     uses = [n for n in range(len(tokens)) if tokens[n].word in KINDS and _quantity(tokens, n)]
@@ -61,7 +62,8 @@ def mark_several(tokens: list[Token]) -> None:
 
 def _name_counts(tokens: list[Token]) -> None:
     """ "below two of them" is below no price of 2."""
-    for side, count, of, them in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+    for at in [n for n, token in enumerate(tokens[:-1]) if token.word == "of" and n > 1]:
+        side, count, of, them = tokens[at - 2 : at + 2]
         counted = side.word in SIDES and count.word == "num" and of.word == "of"
         if counted and them.word in THEM:
             count.word, count.value, count.lost = "unused-rule", None, True
@@ -69,9 +71,9 @@ def _name_counts(tokens: list[Token]) -> None:
 
 def _kind_first(tokens: list[Token]) -> None:
     """ "the 8, 13 and 21 EMAs are stacked": the EMAs 8, 13 and 21 are."""
-    for at in range(len(tokens) - 1, 3, -1):
+    for at in [n for n, one in enumerate(tokens) if one.word in KINDS and n > 3][::-1]:
         behind = [one.small for one in tokens[at + 1 : at + 5] if one.word not in BEING]
-        if tokens[at].word not in KINDS or not ALIGNED & {*behind[:1]}:
+        if not ALIGNED & {*behind[:1]}:
             continue
         first = at
         while first and tokens[first - 1].word in JOINTS | {"num", "day", "period"}:

@@ -25,6 +25,7 @@ ACTING = words(
 SPEAKING = words("i we you to the system my strategy")
 JOINTS = words(", : .")
 ENDS = words(", . and ) ; #end")
+LONGEST = 14  # words before the name
 MOST = 400  # bars; beyond them a number is a year
 CLOUDY = words("cloud tenkan kijun span-a span-b")
 
@@ -43,8 +44,12 @@ class Topic:
 
 def mark_topics(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    begins = [0, *(at + 1 for at, token in enumerate(tokens) if token.word == ".")]
+    kinds = [at for at, token in enumerate(tokens) if token.word in KINDS or token.word == "."]
+    begins = [0, *(at + 1 for at in kinds if tokens[at].word == ".")]
+    named = [at for at in kinds if tokens[at].word != "."]
     for begin in reversed(begins):
+        if not any(0 <= at - begin < LONGEST for at in named):
+            continue
         topic = _topic(tokens, begin)
         if topic is not None and _ruled(tokens, topic.end):
             _settle(tokens, topic)

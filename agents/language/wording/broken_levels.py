@@ -9,6 +9,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
 BROKEN = words("broken breached violated penetrated crossed")
+PLACES = words("through at")
 BEING = words("is are gets has been was being")
 CHANNELS = words("bollinger keltner band channel")
 SIDES = words("upper lower")
@@ -21,7 +22,8 @@ WAYS = {"up-through": "above", "down-through": "below"}
 
 def mark_broken_levels(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    for at in range(len(tokens) - 1, 0, -1):
+    places = [n for n, one in enumerate(tokens) if one.word in PLACES or one.small in BROKEN]
+    for at in [place for place in reversed(places) if place]:
         if tokens[at].small in BROKEN and tokens[at].free:
             _passive(tokens, at)
         elif tokens[at].word == "through" and tokens[at - 1].word in NEUTRAL:

@@ -17,13 +17,14 @@ ENDS = words("with and or but , . on while ;")
 UP, DOWN = words("up-through up above upside higher"), words("down-through down below downside")
 LEAVES = words("leaves breaks")
 RANGED = words("out of the a its from through above below up down up-through down-through")
+MEANT = words("day-range every up down above below x")
 FALLS = words("falls pullback")
 
 
 def mark_market_words(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    _crossing_pair(tokens)
-    for at in range(len(tokens) - 1, -1, -1):
+    places = [n for n, one in enumerate(tokens) if one.word in MEANT or one.small in CHANGES]
+    for at in reversed(places):
         word = tokens[at].word
         if tokens[at].small in CHANGES and at:
             _daily(tokens, at)
@@ -35,6 +36,8 @@ def mark_market_words(tokens: list[Token]) -> None:
             _today(tokens, at)
         elif word in ("above", "below"):
             _by(tokens, at)
+        elif word == "x" and at:
+            _crossing_pair(tokens, at)
 
 
 def _verb(tokens: list[Token], at: int) -> str:
@@ -77,19 +80,17 @@ def _range(tokens: list[Token], at: int) -> None:
     tokens.insert(at - 1, Token(place, place, "", "below" if down else "above"))
 
 
-def _crossing_pair(tokens: list[Token]) -> None:
+def _crossing_pair(tokens: list[Token], at: int) -> None:
     """ "EMA 9 x EMA 21", "9x21 EMA": the cross of the two; a kind said once is that of both."""
-    for at in range(1, len(tokens) - 1):
-        sides = _pair(tokens, at) if tokens[at].word == "x" else None
-        if sides is None:
-            continue
-        sign, (left, right) = tokens[at], sides
-        sign.word = "crosses"
-        if right is None and left is not None:
-            tokens.insert(at + 1, Token(sign.end, sign.end, "", left.word))
-        if left is None and right is not None:
-            tokens.insert(at, Token(sign.start, sign.start, "", right.word))
+    sides = _pair(tokens, at)
+    if sides is None:
         return
+    sign, (left, right) = tokens[at], sides
+    sign.word = "crosses"
+    if right is None and left is not None:
+        tokens.insert(at + 1, Token(sign.end, sign.end, "", left.word))
+    if left is None and right is not None:
+        tokens.insert(at, Token(sign.start, sign.start, "", right.word))
 
 
 def _pair(tokens: list[Token], at: int) -> tuple[Token | None, Token | None] | None:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
@@ -25,15 +24,13 @@ NEAR = 5
 
 def mark_volume_words(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    for number, what in pairwise(tokens):
-        if what.word in MONEY:
-            _million(number)
-    for at, token in enumerate(tokens):
-        behind = [one for one in tokens[at + 1 : at + 4] if one.word not in (":", "of", "is")]
-        if token.word == "capital" and behind:
-            _million(behind[0])
-    for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].word == "volume" and tokens[at].free:
+    for at in [n for n, one in enumerate(tokens) if one.word == "#frame"]:
+        before = [one.word for one in tokens[max(0, at - 3) : at] if one.word not in LEADS]
+        behind = [one.word for one in tokens[at + 1 : at + 2]]
+        if before[-1:] == ["capital"] or MONEY & {*behind}:
+            _million(tokens[at])
+    for at in [n for n, one in enumerate(tokens) if one.word == "volume"][::-1]:
+        if tokens[at].free:
             _millions(tokens, at)
             _dries(tokens, at)
             _half(tokens, at)
@@ -71,6 +68,7 @@ def _million(number: Token) -> None:
         number.word, number.value = "num", float(count[1]) * MILLION
 
 
+LEADS = words(": of is")
 MONEY = words("capital cash account usd equity")
 
 
