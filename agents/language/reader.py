@@ -19,8 +19,10 @@ from agents.language.interview import Answers, Interview
 from agents.language.lexicon import untestable
 from agents.language.lexicon.foreign.unread import WHY as UNREAD
 from agents.language.lexicon.foreign.unread import unread_language
+from agents.language.lexicon.pips import told_beside
 from agents.language.lexicon.unpriced import LEGS, WRITTEN
 from agents.language.operands.calendars import Calendar, counted_for
+from agents.language.questions.tickers import as_symbols
 from agents.language.reading import (
     ImpossibleStrategy,
     InvalidPrompt,
@@ -84,7 +86,11 @@ def _read(
 
     def once(words: Words, known: dict[str, str]) -> Reading:
         named = overrides.symbols or [token.symbol for token in words.tokens if token.symbol]
-        with counted_for(symbol.upper() for symbol in named) as calendar:
+        answered = as_symbols(answers.get("symbol", "")) if isinstance(answers, Mapping) else []
+        with (
+            counted_for(symbol.upper() for symbol in named) as calendar,
+            told_beside(overrides.symbols or (), answered),
+        ):
             return told(words, known, calendar)
 
     def told(words: Words, known: dict[str, str], calendar: Calendar) -> Reading:

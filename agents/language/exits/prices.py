@@ -56,6 +56,8 @@ def _are_prices(plain: list[FixedPrice]) -> bool:
     """ "stop 142", or "stop 95, target 120": too far for per cent, and near to each other."""
     stops = [one.level for one in plain if one.name == "stop_loss"]
     targets = [one.level for one in plain if one.name == "take_profit"]
+    if stops == targets:
+        return False  # no price is both
     beside = stops and targets and min(stops) >= FAR and max(targets) / min(stops) < NEAR
     return any(stop >= HALF for stop in stops) or bool(beside)
 

@@ -104,7 +104,7 @@ def asked_symbols(
         return _asked_of_stranger(stranger, talk, choices)
     default = None if named else choices[0]
     answer = talk.ask("symbol", "Which symbol should be tested?", named[:MOST] or choices, default)
-    return _as_symbols(answer) if answer else []
+    return as_symbols(answer) if answer else []
 
 
 def _near(name: str) -> list[str]:
@@ -135,7 +135,7 @@ def _asked_of_stranger(stranger: Token, talk: Interview, choices: tuple[str, ...
     offered = tuple(dict.fromkeys((*near, *choices)))[:MOST]
     answer = talk.ask("symbol", text, offered, default)
     stranger.kind = "assumed"
-    return _as_symbols(answer) if answer else []
+    return as_symbols(answer) if answer else []
 
 
 MOST = 5
@@ -188,10 +188,10 @@ def _asked_about(name: str, talk: Interview) -> list[str]:
     meant = [f"use {symbol}" for symbol in _near(name)]
     default = meant[0] if len(meant) == 1 else None
     answer = talk.ask(f"ticker-{name.lower()}", text, (*meant, f"use {name}"), default)
-    return _as_symbols(answer.removeprefix("use ")) if answer else []
+    return as_symbols(answer.removeprefix("use ")) if answer else []
 
 
-def _as_symbols(answer: str) -> list[str]:
+def as_symbols(answer: str) -> list[str]:
     """Known names, else the words as they are; an answer is believed."""
     found = [token.symbol for token in tokenise(answer).tokens if token.symbol]
     if found:
