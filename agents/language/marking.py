@@ -14,6 +14,7 @@ from agents.language.dealing.counted import mark_caps, mark_places
 from agents.language.dealing.delays import mark_delays
 from agents.language.dealing.distances import mark_distances
 from agents.language.dealing.eitherway import mark_either_way
+from agents.language.dealing.foretold import mark_foretold
 from agents.language.dealing.fortunes import mark_fortunes
 from agents.language.dealing.held import mark_held
 from agents.language.dealing.in_position import mark_in_position
@@ -32,6 +33,7 @@ from agents.language.dealing.signed import mark_doubled, mark_signed
 from agents.language.dealing.skipping import mark_skipping
 from agents.language.dealing.spent import mark_spent
 from agents.language.dealing.staying_out import mark_staying_out
+from agents.language.dealing.structures import mark_structures
 from agents.language.layout.alike import say_of_each
 from agents.language.layout.asides import mark_asides
 from agents.language.layout.assigned import mark_assigned
@@ -115,7 +117,9 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_hours_back,
     mark_staying_out,
     mark_skipping,
+    mark_structures,
     mark_contracts,
+    mark_foretold,
     mark_absolute,
     mark_any_of,
     mark_counts,

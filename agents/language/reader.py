@@ -111,7 +111,8 @@ def _read(
         if not (heard.has_rules() or heard.has_exits()) and (name := _unread(text, words)):
             return _refused(text, words, UNREAD.format(name))
         if not is_about_trading(heard):
-            return _refused(text, words, NO_RULE)
+            written = any(token.word in OF_OPTIONS for token in words.tokens)
+            return _refused(text, words, untestable.NOT_ON_PRICES if written else NO_RULE)
         heard.unsupported += ordered
         made = Completed(heard, Interview(answers, known, refused), today)
         return Teller(made, calendar).reading()
