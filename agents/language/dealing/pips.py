@@ -21,6 +21,7 @@ LEAST = 10
 
 def mark_pips(tokens: list[Token]) -> None:
     _glued(tokens)
+    _targets(tokens)
     _gained(tokens)
     symbols = symbols_of(tokens)
     if not (symbols and all(map(pip_of, symbols))) and not _is_beside_pips(tokens):
@@ -32,6 +33,24 @@ def mark_pips(tokens: list[Token]) -> None:
         if tokens[at].word in LIMITS and _is_bare(tokens, number):
             end = tokens[number].end
             tokens.insert(number + 1, Token(end, end, "", "pips"))
+
+
+def _targets(tokens: list[Token]) -> None:
+    """ "SL 145 TGT 160", "SL/TGT 1:2": beside a stop it is a target, and no company."""
+    if not any(token.word in ("stoploss", "stop") for token in tokens):
+        return
+    for at, token in enumerate(tokens):
+        number = at + 1
+        while number < len(tokens) and tokens[number].word in LINKS:
+            number += 1
+        measured = number < len(tokens) and tokens[number].word in ("num", "pct", "money")
+        named = at > 1 and tokens[at - 1].text == "/" and tokens[at - 2].word == "stoploss"
+        led = at > 0 and tokens[at - 1].word not in DEALING
+        if token.text.upper() == "TGT" and led and (measured or named):
+            token.word, token.symbol = "takeprofit", ""
+
+
+DEALING = words("buy sell short cover long hold trade on for : .")
 
 
 def _is_beside_pips(tokens: list[Token]) -> bool:
