@@ -61,7 +61,13 @@ from agents.language.layout.thresholds import mark_thresholds
 from agents.language.layout.titles import mark_title
 from agents.language.layout.topics import mark_topics
 from agents.language.layout.zone_levels import mark_zone_levels
-from agents.language.tokens.naming import bracketed, tracking, twice_named, with_legal_form
+from agents.language.tokens.naming import (
+    bracketed,
+    described,
+    tracking,
+    twice_named,
+    with_legal_form,
+)
 from agents.language.tokens.parting import part_phrases
 from agents.language.tokens.pieces import Token
 from agents.language.wording.absolute import mark_absolute
@@ -87,6 +93,7 @@ from agents.language.wording.moving import mark_moving
 from agents.language.wording.named_before import mark_named_before
 from agents.language.wording.negating import mark_negations
 from agents.language.wording.nouns import mark_nouns
+from agents.language.wording.on_or_after import mark_on_or_after
 from agents.language.wording.owners import mark_owners
 from agents.language.wording.reclaims import mark_reclaims
 from agents.language.wording.rhythms import mark_rhythms, mark_spans
@@ -103,6 +110,8 @@ from agents.language.wording.yesterdays import mark_yesterdays
 
 # Each builds on the words that those before it have settled.
 PASSES: tuple[Callable[[list[Token]], None], ...] = (
+    described,
+    mark_on_or_after,
     # Names that a text gives, and lists of what is meant.
     spread_slashed,
     mark_negations,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.language.assemble import Ledger
 from agents.language.clauses.ruleset import Rules
 from agents.language.clauses.signals import GAUGES
+from agents.language.clauses.traded import buys_members
 from agents.language.draft import rules_of
 from agents.language.hearing import Heard
 from agents.language.interview import Interview
@@ -25,10 +26,11 @@ def traded_symbols(heard: Heard, talk: Interview, ledger: Ledger) -> list[str]:
         return [symbol.upper() for symbol in heard.overrides.symbols]
     subjects = _subjects(heard.rules)
     traded = _bought(heard.rules, subjects)
-    if not traded:
+    members = buys_members(heard.words.tokens)
+    if not traded and not members:
         held = [one for one in dict.fromkeys(subjects) if one not in GAUGES]
         traded = held[:1] or ([] if subjects else _named_symbols(heard))
-    traded = traded or _only_symbol(heard)
+    traded = traded or ([] if members else _only_symbol(heard))
     traded += unknown_tickers(heard, talk)
     traded = [one for symbol in traded for one in confirmed(symbol, heard, talk)]
     if not traded and not talk.open:
