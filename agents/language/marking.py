@@ -28,6 +28,7 @@ from agents.language.dealing.past_deals import mark_past_deals
 from agents.language.dealing.pips import mark_pips
 from agents.language.dealing.results import mark_results, mark_stops, mark_targets
 from agents.language.dealing.reversing import mark_reversing
+from agents.language.dealing.reward_ratios import mark_reward_ratios
 from agents.language.dealing.sided import mark_sided
 from agents.language.dealing.signed import mark_doubled, mark_signed
 from agents.language.dealing.skipping import mark_skipping
@@ -64,6 +65,7 @@ from agents.language.layout.zone_levels import mark_zone_levels
 from agents.language.tokens.naming import (
     bracketed,
     described,
+    in_calls,
     tracking,
     twice_named,
     with_legal_form,
@@ -111,7 +113,9 @@ from agents.language.wording.yesterdays import mark_yesterdays
 # Each builds on the words that those before it have settled.
 PASSES: tuple[Callable[[list[Token]], None], ...] = (
     described,
+    in_calls,
     mark_on_or_after,
+    mark_reward_ratios,
     # Names that a text gives, and lists of what is meant.
     spread_slashed,
     mark_negations,

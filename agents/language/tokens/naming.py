@@ -62,6 +62,20 @@ DESCRIBED = words(
 )
 
 
+def in_calls(tokens: list[Token]) -> None:
+    """ "sym("^VIX").close": the close of that symbol, which is looked at."""
+    for at, token in enumerate(tokens):
+        if token.small not in ("sym", "symbol", "ticker") or not token.free:
+            continue
+        part = tokens[at + 1 : at + 9]
+        field = next((one for one in part if one.word in ("close", "open", "high", "low")), None)
+        inner = part[: part.index(field)] if field else []
+        plain = all(one.symbol or one.text in ("(", ")", ".", '"', "'") for one in inner)
+        if inner and plain and inner[0].text == "(" and sum(bool(o.symbol) for o in inner) == 1:
+            for one in (token, *inner):
+                one.kind = one.kind if one.symbol else "used"
+
+
 def tracking(tokens: list[Token]) -> None:
     """ "SPY that tracks the S&P 500", "GLD, an ETF tracking the price of gold": the fund counts."""
     for at, verb in enumerate(tokens):
