@@ -173,7 +173,6 @@ class Heard:
         if not self.plan:
             pass_each_bar(every, self._timeframe())
             self.unsupported += name_days_before(self.words, self._timeframe())
-            tokens = [token for token in tokens if token.free]
         take_bells(tokens, self._timeframe(), dated)
         sessions = take_sessions(tokens, self._timeframe())
         if not self.plan:

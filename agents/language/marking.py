@@ -14,7 +14,6 @@ from agents.language.dealing.counted import mark_caps, mark_places
 from agents.language.dealing.delays import mark_delays
 from agents.language.dealing.distances import mark_distances
 from agents.language.dealing.eitherway import mark_either_way
-from agents.language.dealing.foretold import mark_foretold
 from agents.language.dealing.fortunes import mark_fortunes
 from agents.language.dealing.held import mark_held
 from agents.language.dealing.in_position import mark_in_position
@@ -26,15 +25,14 @@ from agents.language.dealing.own_results import mark_own_results
 from agents.language.dealing.passive import mark_passive
 from agents.language.dealing.past_deals import mark_past_deals
 from agents.language.dealing.pips import mark_pips
+from agents.language.dealing.rare import mark_rare
 from agents.language.dealing.results import mark_results, mark_stops, mark_targets
 from agents.language.dealing.reversing import mark_reversing
-from agents.language.dealing.reward_ratios import mark_reward_ratios
 from agents.language.dealing.sided import mark_sided
 from agents.language.dealing.signed import mark_doubled, mark_signed
 from agents.language.dealing.skipping import mark_skipping
 from agents.language.dealing.spent import mark_spent
 from agents.language.dealing.staying_out import mark_staying_out
-from agents.language.dealing.structures import mark_structures
 from agents.language.layout.alike import say_of_each
 from agents.language.layout.asides import mark_asides
 from agents.language.layout.assigned import mark_assigned
@@ -64,8 +62,6 @@ from agents.language.layout.topics import mark_topics
 from agents.language.layout.zone_levels import mark_zone_levels
 from agents.language.tokens.naming import (
     bracketed,
-    described,
-    in_calls,
     tracking,
     twice_named,
     with_legal_form,
@@ -95,7 +91,6 @@ from agents.language.wording.moving import mark_moving
 from agents.language.wording.named_before import mark_named_before
 from agents.language.wording.negating import mark_negations
 from agents.language.wording.nouns import mark_nouns
-from agents.language.wording.on_or_after import mark_on_or_after
 from agents.language.wording.owners import mark_owners
 from agents.language.wording.reclaims import mark_reclaims
 from agents.language.wording.rhythms import mark_rhythms, mark_spans
@@ -112,10 +107,7 @@ from agents.language.wording.yesterdays import mark_yesterdays
 
 # Each builds on the words that those before it have settled.
 PASSES: tuple[Callable[[list[Token]], None], ...] = (
-    described,
-    in_calls,
-    mark_on_or_after,
-    mark_reward_ratios,
+    mark_rare,
     # Names that a text gives, and lists of what is meant.
     spread_slashed,
     mark_negations,
@@ -130,9 +122,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_hours_back,
     mark_staying_out,
     mark_skipping,
-    mark_structures,
     mark_contracts,
-    mark_foretold,
     mark_absolute,
     mark_any_of,
     mark_counts,

@@ -119,6 +119,8 @@ LISTED = frozenset({",", "and", "or", "/"})
 
 def buys_members(tokens: list[Token]) -> bool:
     """ "buy Nasdaq 100 stocks only if SPY ...": what is named beside them is looked at."""
+    if UNIVERSES.isdisjoint({token.word for token in tokens}):
+        return False
     for at, token in enumerate(tokens):
         before = tokens[max(0, at - 3) : at] if token.word in UNIVERSES else []
         if any(one.word in TRADING for one in before) and not any(one.symbol for one in before):

@@ -21,8 +21,6 @@ LEAST = 10
 
 def mark_pips(tokens: list[Token]) -> None:
     _glued(tokens)
-    _targets(tokens)
-    _gained(tokens)
     symbols = symbols_of(tokens)
     if not (symbols and all(map(pip_of, symbols))) and not _is_beside_pips(tokens):
         return
@@ -35,7 +33,7 @@ def mark_pips(tokens: list[Token]) -> None:
             tokens.insert(number + 1, Token(end, end, "", "pips"))
 
 
-def _targets(tokens: list[Token]) -> None:
+def mark_targets(tokens: list[Token]) -> None:
     """ "SL 145 TGT 160", "SL/TGT 1:2": beside a stop it is a target, and no company."""
     if not any(token.word in ("stoploss", "stop") for token in tokens):
         return
@@ -65,7 +63,7 @@ def _limited(tokens: list[Token], at: int) -> bool:
     return any(token.word in LIMITS for token in near)
 
 
-def _gained(tokens: list[Token]) -> None:
+def mark_gained(tokens: list[Token]) -> None:
     """ "8 pips as profit": a target, as "8 pips profit" is; "after 8 pips of profit" is none."""
     for at in range(len(tokens) - 3, 0, -1):
         number, pips, link, gain = tokens[at - 1 : at + 3]

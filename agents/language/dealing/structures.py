@@ -37,8 +37,6 @@ SAYING = words(
 
 
 def mark_structures(tokens: list[Token]) -> None:
-    if not any(token.small in OPTIONS for token in tokens):
-        return
     _structures(tokens)
     _sold_to_open(tokens)
     _both_kinds(tokens)

@@ -43,7 +43,7 @@ def take_prices(tokens: list[Token]) -> list[FixedPrice]:
         if (one := _priced(tokens, index, used)) is not None:
             found.append((one, used))
     plain = [one for one, used in found if used[-1].word == "num"]
-    high = _are_prices(plain) or _lie_around(_entered_at(tokens), plain)
+    high = _are_prices(plain) or (len(plain) > 1 and _lie_around(_entered_at(tokens), plain))
     kept = []
     for one, used in found:
         if used[-1].word == "money" or high:

@@ -49,5 +49,5 @@ def told_beside(fields: Iterable[str], answered: Iterable[str]) -> Iterator[None
 def symbols_of(tokens: Iterable[Token]) -> set[str]:
     """Of what prices stops and targets are."""
     beside = BESIDE.get(NOTHING)
-    named = beside.fields or [token.symbol for token in tokens if token.symbol] or beside.answered
-    return {*named}
+    named = {*beside.fields} or {token.symbol for token in tokens if token.symbol}
+    return named or {*beside.answered}
