@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents.language.lexicon.unpriced import WRITTEN
 from agents.language.lexicon.untestable import TRIGGERS, Trigger
 from agents.language.lexicon.wordlist import words
 from agents.language.reading import Unsupported
@@ -97,8 +98,8 @@ def _condition_before(tokens: list[Token], first: int) -> int:
     return next((n for n in range(at + 1, first) if tokens[n].word == "when"), first)
 
 
-# Verbs that sell a part, and those to which a condition before them may belong.
-PARTLY = words("sell take scale half trim close exit")
+# What sells a part or writes an option, and verbs to which a condition before them may belong.
+PARTLY = words("sell take scale half trim close exit") | {WRITTEN}
 ACTING = words("buy sell short cover long hold entry buy-after sell-after short-after cover-after")
 
 

@@ -73,6 +73,7 @@ from agents.language.setup.account import (
 )
 from agents.language.setup.bells import take_bells
 from agents.language.setup.dates import period
+from agents.language.setup.days_before import name_days_before
 from agents.language.setup.durations import mark_durations
 from agents.language.setup.moments import mark_moments
 from agents.language.setup.monthspans import mark_month_spans
@@ -171,6 +172,7 @@ class Heard:
         tokens = _without_frames(every, tokens, dated)
         if not self.plan:
             pass_each_bar(every, self._timeframe())
+            self.unsupported += name_days_before(self.words, self._timeframe())
         take_bells(tokens, self._timeframe(), dated)
         sessions = take_sessions(tokens, self._timeframe())
         if not self.plan:

@@ -27,6 +27,7 @@ from agents.language.dealing.passive import mark_passive
 from agents.language.dealing.past_deals import mark_past_deals
 from agents.language.dealing.pips import mark_pips
 from agents.language.dealing.priced_stops import mark_priced_stops
+from agents.language.dealing.rare import mark_rare
 from agents.language.dealing.rest_held import mark_rest_held
 from agents.language.dealing.results import mark_results, mark_stops, mark_targets
 from agents.language.dealing.reversing import mark_reversing
@@ -67,7 +68,7 @@ from agents.language.layout.zone_levels import mark_zone_levels
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.naming import bracketed, tracking, twice_named, with_legal_form
 from agents.language.tokens.parting import part_phrases
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Pass, Token, ask_each
 from agents.language.wording.absolute import mark_absolute
 from agents.language.wording.anyof import mark_any_of
 from agents.language.wording.both import mark_added, mark_both
@@ -110,29 +111,27 @@ from agents.language.wording.whole_market import mark_whole_market
 from agents.language.wording.yesterdays import mark_yesterdays
 
 # Each of these is asked only where one of its words is said.
-OTHER_WORDS: tuple[tuple[frozenset[str], Callable[[list[Token]], None]], ...] = (
-    (words("bought shorted covered sold entry share"), mark_past_deals),
-    (words("stop stoploss target takeprofit"), mark_trailing_levels),
-    (words("reverse reversing flip flipping switch switching always-in"), mark_reversing),
-    (words("volume #frame"), mark_volume_words),
-    (words("day-range every up down above below x change return move"), mark_market_words),
-    (words("supertrend sar cloud vwap"), mark_sided_lines),
-    (words("broken breached violated penetrated crossed through at"), mark_broken_levels),
-    (words("donchian"), mark_channel_lengths),
-    (KINDS, mark_topics),
+OTHER_WORDS: tuple[Pass, ...] = (
+    (mark_past_deals, words("bought shorted covered sold entry share")),
+    (mark_trailing_levels, words("stop stoploss target takeprofit")),
+    (mark_reversing, words("reverse reversing flip flipping switch switching always-in")),
+    (mark_volume_words, words("volume #frame")),
+    (mark_market_words, words("day-range every up down above below x change return move")),
+    (mark_sided_lines, words("supertrend sar cloud vwap")),
+    (mark_broken_levels, words("broken breached violated penetrated crossed through at")),
+    (mark_channel_lengths, words("donchian")),
+    (mark_topics, KINDS),
 )
 
 
 def mark_other_words(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    said = {token.word for token in tokens} | {token.small for token in tokens}
-    for some, settle in OTHER_WORDS:
-        if said & some:
-            settle(tokens)
+    ask_each(OTHER_WORDS, tokens)
 
 
 # Each builds on the words that those before it have settled.
 PASSES: tuple[Callable[[list[Token]], None], ...] = (
+    mark_rare,
     # Names that a text gives, and lists of what is meant.
     mark_headed_lists,
     spread_slashed,

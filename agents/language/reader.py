@@ -20,8 +20,10 @@ from agents.language.interview import Answers, Interview
 from agents.language.lexicon import untestable
 from agents.language.lexicon.foreign.unread import WHY as UNREAD
 from agents.language.lexicon.foreign.unread import unread_language
+from agents.language.lexicon.pips import told_beside
 from agents.language.lexicon.unpriced import LEGS, WRITTEN
 from agents.language.operands.calendars import Calendar, counted_for
+from agents.language.questions.tickers import as_symbols
 from agents.language.reading import (
     ImpossibleStrategy,
     InvalidPrompt,
@@ -86,7 +88,11 @@ def _read(
 
     def once(words: Words, known: dict[str, str]) -> Reading:
         named = overrides.symbols or filter(None, map(SYMBOL, words.tokens))
-        with counted_for(map(str.upper, named)) as calendar:
+        answered = as_symbols(answers.get("symbol", "")) if isinstance(answers, Mapping) else []
+        with (
+            counted_for(map(str.upper, named)) as calendar,
+            told_beside(overrides.symbols or (), answered),
+        ):
             return told(words, known, calendar)
 
     def told(words: Words, known: dict[str, str], calendar: Calendar) -> Reading:
@@ -107,7 +113,8 @@ def _read(
         if not (heard.has_rules() or heard.has_exits()) and (name := _unread(text, words)):
             return _refused(text, words, UNREAD.format(name))
         if not is_about_trading(heard):
-            return _refused(text, words, NO_RULE)
+            written = any(token.word in OF_OPTIONS for token in words.tokens)
+            return _refused(text, words, untestable.NOT_ON_PRICES if written else NO_RULE)
         heard.unsupported += ordered
         made = Completed(heard, Interview(answers, known, refused), today)
         return Teller(made, calendar).reading()

@@ -117,6 +117,20 @@ TRADING = frozenset(
 LISTED = frozenset({",", "and", "or", "/"})
 
 
+def buys_members(tokens: list[Token]) -> bool:
+    """ "buy Nasdaq 100 stocks only if SPY ...": what is named beside them is looked at."""
+    if UNIVERSES.isdisjoint({token.word for token in tokens}):
+        return False
+    for at, token in enumerate(tokens):
+        before = tokens[max(0, at - 3) : at] if token.word in UNIVERSES else []
+        if any(one.word in TRADING for one in before) and not any(one.symbol for one in before):
+            return True
+    return False
+
+
+UNIVERSES = frozenset({"index-members", "screened"})
+
+
 def named_by_verbs(tokens: list[Token]) -> frozenset[str]:
     """ "buy SPY and QQQ when gold ...": SPY and QQQ; else the symbol that is named first."""
     spoken = [token for token in tokens if token.word not in vocabulary.FILLER]
@@ -128,4 +142,5 @@ def named_by_verbs(tokens: list[Token]) -> frozenset[str]:
         else:
             led = token.word in TRADING or (led and token.word in LISTED)
     first = next((token.symbol for token in spoken if token.symbol), "")
+    first = "" if buys_members(spoken) else first
     return frozenset(found or ({first} if first else ()))

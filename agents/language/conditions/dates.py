@@ -187,14 +187,18 @@ def day_bound(cursor: Cursor, context: Context) -> Day | None:
     """ "from the 25th on", "after the 20th of each month", "before the 5th of the month" """
     mark = cursor.mark
     cursor.skip("when", "on", "only", "it", "in", "day")
-    lead = cursor.take("from", "since", "after", "before")
+    lead = cursor.take("from", "since", "after", "before", "on-or-after", "on-or-before")
     number = cursor.take("num", *ORDINALS) if lead else None
     if lead and number and _is_day(number, dated=False):
         monthly = cursor.take("of-month")
         onward = cursor.take("on", "onward") if lead.word in ("from", "since") else None
         if (monthly or onward) and cursor.word() in AFTER:
             day = _number(number)
-            bounds = {"after": (day + 1, LONGEST), "before": (1, day - 1)}
+            bounds = {
+                "after": (day + 1, LONGEST),
+                "before": (1, day - 1),
+                "on-or-before": (1, day),
+            }
             return _within(*bounds.get(lead.word, (day, LONGEST)), context)
     cursor.back_to(mark)
     return None

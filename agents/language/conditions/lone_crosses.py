@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.crosses import cross_direction
-from agents.language.draft import Rule, Side, price
+from agents.language.draft import Op, Rule, Side, price
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.operands import operand
@@ -30,10 +30,32 @@ def cross_between(cursor: Cursor, context: Context) -> Read | None:
         return None
     mark = cursor.mark
     left = operand(cursor, context)
+    if not between and left is not None and (way := cursor.take(*WAYS)):
+        right = _alike(cursor, left) or operand(cursor, context)
+        crossed = _crossing(cursor, left, right)
+        if crossed is not None:
+            return replace(crossed, op=WAYS[way.word])
     if left is None or not cursor.take("and", "/", "with"):
         cursor.back_to(mark)
         return _of_kind(cursor, context)
     return _crossing(cursor, left, operand(cursor, context))
+
+
+# "crossover 13 EMA above 34 EMA", and with the kind said once
+WAYS: dict[str, Op] = {
+    "above": "crosses_above",
+    "over": "crosses_above",
+    "below": "crosses_below",
+    "under": "crosses_below",
+}
+
+
+def _alike(cursor: Cursor, left: Side) -> Side | None:
+    """ "13 EMA above 34": an average of the same kind."""
+    if cursor.word() != "num" or cursor.word(1) not in BEHIND or not is_average(left):
+        return None
+    params = {**getattr(left.operand, "params", {}), "period": cursor.number()}
+    return left.updated("params.period", params=params)
 
 
 def _of_kind(cursor: Cursor, context: Context) -> Read | None:

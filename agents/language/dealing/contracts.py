@@ -42,12 +42,12 @@ def mark_contracts(tokens: list[Token]) -> None:
     at = 0
     while at < len(tokens):
         if _is_option(tokens, at):
-            first, last = _described(tokens, at)
+            first, last = described(tokens, at)
             kind = "put" if tokens[at].small in PUTS else "call"
-            verb = _verb(tokens, first, last)
+            verb = verb_of(tokens, first, last)
             if verb is not None and _at_premium(tokens, at, last):
                 verb.word = WRITTEN
-            elif verb is not None:
+            elif verb is not None and verb.word != WRITTEN:
                 _turn(verb, kind, bought)
             tokens[first:last] = [phrase_token(tokens[first:last], BOUGHT)]
             at = first
@@ -75,9 +75,9 @@ def _at_premium(tokens: list[Token], at: int, last: int) -> bool:
     if not _has_strike(tokens, at):
         return False
     behind = tokens[last : last + 5]
-    if behind and behind[0].free and _acts(behind[0]):
+    if behind and behind[0].free and acts(behind[0]):
         behind = behind[1:]
-    told = next((n for n, token in enumerate(behind) if not _says(token, PRICED)), 0)
+    told = next((n for n, token in enumerate(behind) if not says(token, PRICED)), 0)
     return told > 0 and behind[told].word in AMOUNT
 
 
@@ -98,49 +98,52 @@ def _is_option(tokens: list[Token], at: int) -> bool:
         counted = after is not None and after.word == "num" and not points
         compared = counted or (after is not None and after.word in COMPARED)
         if compared and _has_strike(tokens, at):
-            return _verb(tokens, at - 1, at) is not None
-        return not compared and (token.text.isupper() or _verb(tokens, at, at + 1) is not None)
+            return verb_of(tokens, at - 1, at) is not None
+        return not compared and (token.text.isupper() or verb_of(tokens, at, at + 1) is not None)
     verb = (
         (token.small == "put" or token.word == "put") and after is not None and after.word in VERBAL
     )
-    return not verb and _verb(tokens, _described(tokens, at)[0], at + 1) is not None
+    return not verb and verb_of(tokens, described(tokens, at)[0], at + 1) is not None
 
 
 # "put 10% in SPY", "put the stop at 5%" speak of no option.
 VERBAL = words("num pct usd the a my half all it in into everything stoploss takeprofit stop")
 
 
-def _described(tokens: list[Token], at: int) -> tuple[int, int]:
+def described(tokens: list[Token], at: int) -> tuple[int, int]:
     """Where what is said of the option begins and ends: strike, delta, expiry."""
     first = at
-    while first and tokens[first - 1].free and _says(tokens[first - 1], DESCRIBING):
+    while first and tokens[first - 1].free and says(tokens[first - 1], DESCRIBING):
         first -= 1
     while first < at and tokens[first].small in words("of at in out the a an some my one"):
         first += 1
     end = last = at + 1
-    while end < len(tokens) and tokens[end].free and _says(tokens[end], BEHIND):
+    while end < len(tokens) and tokens[end].free and says(tokens[end], BEHIND):
         end += 1
         last = end if tokens[end - 1].small in TAILS else last
     return first, last
 
 
-def _says(token: Token, table: frozenset[str]) -> bool:
+def says(token: Token, table: frozenset[str]) -> bool:
     return token.word in table or token.small in table
 
 
-def _verb(tokens: list[Token], first: int, last: int) -> Token | None:
+def verb_of(tokens: list[Token], first: int, last: int) -> Token | None:
     """ "buy the CE", "buy SPY puts", "Banknifty PE buy", "sell the put" """
     at = first - 1
-    while at >= 0 and (tokens[at].symbol or tokens[at].small in ("a", "an", "the", "my", "some")):
+    while at >= 0 and (tokens[at].symbol or tokens[at].small in BEFORE or not tokens[at].free):
         at -= 1
     before = tokens[at] if at >= 0 else None
-    if before is not None and before.free and (_acts(before) or before.small in TAKING):
+    if before is not None and before.free and (acts(before) or before.small in TAKING):
         return before
     after = tokens[last] if last < len(tokens) else None
-    return after if after is not None and after.free and _acts(after) else None
+    return after if after is not None and after.free and acts(after) else None
 
 
-def _acts(token: Token) -> bool:
+BEFORE = words("a an the my some")
+
+
+def acts(token: Token) -> bool:
     return token.word in BUYING or token.word in LEAVING
 
 

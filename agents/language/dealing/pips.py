@@ -1,11 +1,11 @@
 """Bare numbers beside the stop of a currency pair, which are pips: "EURUSD ... SL 80, TP 150",
-"80SL and 150TP"."""
+"80SL and 150TP". One beside another limit in pips is in pips as well, whatever is traded."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
-from agents.language.lexicon.pips import pip_of
+from agents.language.lexicon.pips import pip_of, symbols_of
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -21,8 +21,8 @@ LEAST = 10
 
 def mark_pips(tokens: list[Token]) -> None:
     _glued(tokens)
-    symbols = {token.symbol for token in tokens if token.symbol}
-    if not symbols or not all(map(pip_of, symbols)):
+    symbols = symbols_of(tokens)
+    if not (symbols and all(map(pip_of, symbols))) and not _is_beside_pips(tokens):
         return
     for at in range(len(tokens) - 2, -1, -1):
         number = at + 1
@@ -31,6 +31,50 @@ def mark_pips(tokens: list[Token]) -> None:
         if tokens[at].word in LIMITS and _is_bare(tokens, number):
             end = tokens[number].end
             tokens.insert(number + 1, Token(end, end, "", "pips"))
+
+
+def mark_targets(tokens: list[Token]) -> None:
+    """ "SL 145 TGT 160", "SL/TGT 1:2": beside a stop it is a target, and no company."""
+    if not any(token.word in ("stoploss", "stop") for token in tokens):
+        return
+    for at, token in enumerate(tokens):
+        number = at + 1
+        while number < len(tokens) and tokens[number].word in LINKS:
+            number += 1
+        measured = number < len(tokens) and tokens[number].word in ("num", "pct", "money")
+        named = at > 1 and tokens[at - 1].text == "/" and tokens[at - 2].word == "stoploss"
+        led = at > 0 and tokens[at - 1].word not in DEALING
+        if token.text.upper() == "TGT" and led and (measured or named):
+            token.word, token.symbol = "takeprofit", ""
+
+
+DEALING = words("buy sell short cover long hold trade on for : .")
+
+
+def _is_beside_pips(tokens: list[Token]) -> bool:
+    """ "Stop 30 pips, target 60": nobody changes the unit without a word."""
+    places = [at for at, token in enumerate(tokens) if token.word == "pips"]
+    return any(_limited(tokens, at) for at in places)
+
+
+def _limited(tokens: list[Token], at: int) -> bool:
+    """The pips before or behind the name of a limit."""
+    near = tokens[max(0, at - 4) : at - 1] + tokens[at + 1 : at + 3]
+    return any(token.word in LIMITS for token in near)
+
+
+def mark_gained(tokens: list[Token]) -> None:
+    """ "8 pips as profit": a target, as "8 pips profit" is; "after 8 pips of profit" is none."""
+    for at in range(len(tokens) - 3, 0, -1):
+        number, pips, link, gain = tokens[at - 1 : at + 3]
+        names = pips.word == "pips" and number.word == "num" and gain.small in GAINED
+        led = {token.small for token in tokens[max(0, at - 4) : at - 1]}
+        if names and link.word in ("as", "of", "in", "for") and not led & NOT_ALL:
+            gain.word, link.kind = "takeprofit", "used"
+
+
+NOT_ALL = words("at after once when if by reaches in than half part some third quarter move")
+GAINED = words("profit profits gain gains")
 
 
 def _glued(tokens: list[Token]) -> None:

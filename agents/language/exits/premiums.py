@@ -8,6 +8,7 @@ from agents.language.reading import Unsupported
 from agents.language.tokens.pieces import Words
 
 NAMES = words("stop stoploss takeprofit target trailing profit loss")
+TAKING = words("take takes taking")
 FAR = words("pct money")
 BETWEEN = words(": at of a the is and or ,")
 NEAR = 3
@@ -38,7 +39,8 @@ def name_premiums(words_: Words) -> list[Unsupported]:
         said = {token.word for token in part}
         if said & NAMES and said & FAR and all(token.free for token in part):
             found.append(Unsupported(text=words_.said(part), why=PREMIUM))
-            for token in part:
+            taken = at > 0 and tokens[at - 1].small in TAKING and tokens[at - 1].free
+            for token in tokens[at - taken : end]:
                 token.kind = "unsupported"
         at = max(end, at + 1)
     return found

@@ -42,7 +42,8 @@ def take_prices(tokens: list[Token]) -> list[FixedPrice]:
         used: list[Token] = []
         if (one := _priced(tokens, index, used)) is not None:
             found.append((one, used))
-    high = _are_prices([one for one, used in found if used[-1].word == "num"])
+    plain = [one for one, used in found if used[-1].word == "num"]
+    high = _are_prices(plain) or (len(plain) > 1 and _lie_around(_entered_at(tokens), plain))
     kept = []
     for one, used in found:
         if used[-1].word == "money" or high:
@@ -56,8 +57,27 @@ def _are_prices(plain: list[FixedPrice]) -> bool:
     """ "stop 142", or "stop 95, target 120": too far for per cent, and near to each other."""
     stops = [one.level for one in plain if one.name == "stop_loss"]
     targets = [one.level for one in plain if one.name == "take_profit"]
+    if stops == targets:
+        return False  # no price is both
     beside = stops and targets and min(stops) >= FAR and max(targets) / min(stops) < NEAR
     return any(stop >= HALF for stop in stops) or bool(beside)
+
+
+def _entered_at(tokens: list[Token]) -> float | None:
+    """ "GBPUSD @ 1.2650 SL ...": what is to be paid."""
+    for at in range(len(tokens) - 3):
+        named, led, token, behind = tokens[at : at + 4]
+        ends = behind.word in ENDS | NAMES.keys()
+        if named.symbol and led.word in ("@", "at") and token.word == "num" and ends:
+            return token.value
+    return None
+
+
+def _lie_around(paid: float | None, plain: list[FixedPrice]) -> bool:
+    """One on each side of it, and near."""
+    levels = sorted(one.level for one in plain)
+    between = len(levels) > 1 and paid is not None and levels[0] < paid < levels[-1]
+    return between and levels[-1] / levels[0] < NEAR
 
 
 def _priced(tokens: list[Token], index: int, used: list[Token]) -> FixedPrice | None:
@@ -68,7 +88,7 @@ def _priced(tokens: list[Token], index: int, used: list[Token]) -> FixedPrice | 
     cursor.skip(*BESIDE_PRICES)
     at = cursor.word(-1) in ("at", "@")
     token = cursor.take("num", "money")
-    if token is None or not token.value or cursor.word() not in ENDS:
+    if token is None or not token.value or cursor.word() not in ENDS | NAMES.keys():
         return None
     if token.word == "money" and not at:
         return None

@@ -10,7 +10,7 @@ from itertools import pairwise
 from agents.language.layout.chatter import INDICATORS, QUOTES, narrows
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.narrowings import NARROW_NOT
-from agents.language.lexicon.unpriced import DATA, TALK
+from agents.language.lexicon.unpriced import DATA, TALK, WRITTEN
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -217,5 +217,5 @@ def _labelled(tokens: list[Token]) -> Iterator[tuple[int, int]]:
             yield at + 2, end
 
 
-NO_NAMES = DATA | TALK | KEPT
+NO_NAMES = {WRITTEN} | DATA | TALK | KEPT
 ACTS = ACTING | RULING - MOVES

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 
 from agents.language.lexicon.symbols import FOREX
+from agents.language.tokens.pieces import Token
 
 METALS = ("XAU", "XAG")
 PAIR = re.compile(rf"(?:{FOREX})(?P<priced>{FOREX})")
@@ -17,3 +22,32 @@ def pip_of(symbol: str) -> float | None:
     if found is None or symbol.startswith(METALS):
         return None
     return OF_YEN if found["priced"] == "JPY" else OF_OTHERS
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Symbols that are told beside the text: a field goes before it, an answer fills it up."""
+
+    fields: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+
+
+NOTHING = Beside()
+BESIDE: ContextVar[Beside] = ContextVar("beside")
+
+
+@contextmanager
+def told_beside(fields: Iterable[str], answered: Iterable[str]) -> Iterator[None]:
+    """What is read meanwhile is of these symbols, too."""
+    token = BESIDE.set(Beside(*(tuple(map(str.upper, some)) for some in (fields, answered))))
+    try:
+        yield
+    finally:
+        BESIDE.reset(token)
+
+
+def symbols_of(tokens: Iterable[Token]) -> set[str]:
+    """Of what prices stops and targets are."""
+    beside = BESIDE.get(NOTHING)
+    named = {*beside.fields} or {token.symbol for token in tokens if token.symbol}
+    return named or {*beside.answered}

@@ -112,6 +112,8 @@ MARKETS = words(
 LEGS = words("straddle straddles strangle strangles condor condors butterfly butterflies dte 0dte")
 # What became of the words for an option: it is bought, or sold by who did not have it.
 BOUGHT, WRITTEN = "bought-option", "written-option"
+# What becomes of "predicts": all that is said behind it is of another time.
+FORETOLD = "foretold"
 SKY = words(
     """
     moon lunar astrology mercury horoscope retrograde mond vollmond lune luna eclipse solstice

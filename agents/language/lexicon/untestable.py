@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from agents.language.lexicon.unpriced import BOUGHT, DATA, TALK, WRITTEN
+from agents.language.lexicon.unpriced import BOUGHT, DATA, FORETOLD, TALK, WRITTEN
 from agents.language.lexicon.untested_times import UNTESTED_TIMES
 from agents.language.lexicon.ways_trends import OUTLOOKS
 from agents.language.lexicon.wordlist import words
@@ -285,6 +285,7 @@ TRIGGERS: tuple[Trigger, ...] = (
     ),
     *_triggers(NOT_ON_PRICES, "exact", BOUGHT),
     *_triggers(NOT_ON_PRICES, "sentence", WRITTEN),
+    *_triggers(NOT_ON_PRICES, "rule", FORETOLD),
     *_triggers(HINDSIGHT, "exact", "hindsight"),
     *_triggers(HINDSIGHT, "sentence", "foresight"),
     *_triggers(HINDSIGHT, "exact", "foreseen"),

@@ -23,6 +23,7 @@ PARTS = {
     "NEW": "((a|an|the|my|our|some|new|fresh|small|full|initial|long) )*",
     "WHEN": r"(?=\s*($|[.,;:)]|\b(when|whenever|if|once|as|after|at|on|upon|the|and|or|in \d)\b))",
     "END": r"(?=\s*($|[.,;:)]|\b(and|but|or|while|with|then)\b))",
+    "AGAIN": "(second|third|2nd|3rd|extra|additional|further|new|more)",
     "UNIT": "(units?|tranches?|clips?|slices?|pieces?|slugs?|lots?|batch(es)?|contracts?"
     "|portions?|chunks?|layers?|rungs?)",
     "PART": "(half|third|quarter|two[- ]thirds|three[- ]quarters|1/[2-9]|2/3|3/4)",

@@ -47,8 +47,8 @@ IN = ways(
     short: (put|lay|take) on (a|my|the) short( (position|trade))?
     short: (initiate|establish|start|build|open|enter|take|set up|put on|place|get into|go into)
         (a |my |the )?short( (position|trade|side))?( (on|in))?
-    add-unit: (add|open|take|enter|start|put on|buy) (a|an|another|one more)( (second|third|2nd|3rd
-        |extra|additional|further|new|more))* (longs?|shorts?|positions?|entry|trades?|buys?
+    add-unit: (add (a|an|another|one more)( AGAIN)*|(open|take|enter|start|put on|buy) ((another
+        |one more)( AGAIN)*|an?( AGAIN)+)) (longs?|shorts?|positions?|entry|trades?|buys?
         |lots?)(?= (when|whenever|if|once|at|as|below|above|on|every|each)\b)
     add-unit: ((add|buy|take|put on|enter|scale in( with)?|throw in) )?(another|(one|two|three|1|2
         |3) more|an? (further|second|third|extra|additional)|the (second|third|next)|(one

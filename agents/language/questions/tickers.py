@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.language.assemble import Ledger
 from agents.language.clauses.ruleset import Rules
 from agents.language.clauses.signals import GAUGES
+from agents.language.clauses.traded import buys_members
 from agents.language.draft import rules_of
 from agents.language.hearing import Heard
 from agents.language.interview import Interview
@@ -25,10 +26,11 @@ def traded_symbols(heard: Heard, talk: Interview, ledger: Ledger) -> list[str]:
         return [symbol.upper() for symbol in heard.overrides.symbols]
     subjects = _subjects(heard.rules)
     traded = _bought(heard.rules, subjects)
-    if not traded:
+    members = buys_members(heard.words.tokens)
+    if not traded and not members:
         held = [one for one in dict.fromkeys(subjects) if one not in GAUGES]
         traded = held[:1] or ([] if subjects else _named_symbols(heard))
-    traded = traded or _only_symbol(heard)
+    traded = traded or ([] if members else _only_symbol(heard))
     traded += unknown_tickers(heard, talk)
     traded = [one for symbol in traded for one in confirmed(symbol, heard, talk)]
     if not traded and not talk.open:
@@ -104,7 +106,7 @@ def asked_symbols(
         return _asked_of_stranger(stranger, talk, choices)
     default = None if named else choices[0]
     answer = talk.ask("symbol", "Which symbol should be tested?", named[:MOST] or choices, default)
-    return _as_symbols(answer) if answer else []
+    return as_symbols(answer) if answer else []
 
 
 def _near(name: str) -> list[str]:
@@ -135,7 +137,7 @@ def _asked_of_stranger(stranger: Token, talk: Interview, choices: tuple[str, ...
     offered = tuple(dict.fromkeys((*near, *choices)))[:MOST]
     answer = talk.ask("symbol", text, offered, default)
     stranger.kind = "assumed"
-    return _as_symbols(answer) if answer else []
+    return as_symbols(answer) if answer else []
 
 
 MOST = 5
@@ -188,10 +190,10 @@ def _asked_about(name: str, talk: Interview) -> list[str]:
     meant = [f"use {symbol}" for symbol in _near(name)]
     default = meant[0] if len(meant) == 1 else None
     answer = talk.ask(f"ticker-{name.lower()}", text, (*meant, f"use {name}"), default)
-    return _as_symbols(answer.removeprefix("use ")) if answer else []
+    return as_symbols(answer.removeprefix("use ")) if answer else []
 
 
-def _as_symbols(answer: str) -> list[str]:
+def as_symbols(answer: str) -> list[str]:
     """Known names, else the words as they are; an answer is believed."""
     found = [token.symbol for token in tokenise(answer).tokens if token.symbol]
     if found:

@@ -30,6 +30,52 @@ SAID_FOR = words("represented proxied proxy measured")
 LINKS = words("using as through thru by")  # "gold as GLD falls" speaks of two
 
 
+def described(tokens: list[Token]) -> None:
+    """ "NVDA, an AI leader": a ticker that is a word as well, in what is said of another one."""
+    for at, token in enumerate(tokens):
+        if token.text not in symbols.WORDS or not token.symbol:
+            continue
+        begin = next((n for n in range(at - 1, max(-1, at - 4), -1) if _is_article(tokens[n])), -1)
+        behind = tokens[at + 1].small if at + 1 < len(tokens) else ""
+        inside = tokens[begin + 1 : at]
+        owner = tokens[max(0, begin - 3) : begin]
+        owned = any(one.symbol for one in owner) and (
+            bool(owner[-1].symbol) or owner[-1].text in BESIDE or owner[-1].small in ("is", "as")
+        )
+        plain = not any(one.symbol or one.word in ("buy", "sell", "short") for one in inside)
+        if begin > 0 and owned and plain and behind in DESCRIBED:
+            token.word, token.symbol = "so-far", ""
+            for part in tokens[begin : at + 2]:
+                part.kind = "ignored" if part.text != "/" else part.kind
+
+
+BESIDE = (",", "-", "–", "—", "(", ":")
+
+
+def _is_article(token: Token) -> bool:
+    return token.small in ("a", "an", "the", "our", "my")
+
+
+DESCRIBED = words(
+    "stock share leader company play giant name chip chipmaker semiconductor darling bellwether "
+    "winner pioneer proxy / maker"
+)
+
+
+def in_calls(tokens: list[Token]) -> None:
+    """ "sym("^VIX").close": the close of that symbol, which is looked at."""
+    for at, token in enumerate(tokens):
+        if token.small not in ("sym", "symbol", "ticker") or not token.free:
+            continue
+        part = tokens[at + 1 : at + 9]
+        field = next((one for one in part if one.word in ("close", "open", "high", "low")), None)
+        inner = part[: part.index(field)] if field else []
+        plain = all(one.symbol or one.text in ("(", ")", ".", '"', "'") for one in inner)
+        if inner and plain and inner[0].text == "(" and sum(bool(o.symbol) for o in inner) == 1:
+            for one in (token, *inner):
+                one.kind = one.kind if one.symbol else "used"
+
+
 def tracking(tokens: list[Token]) -> None:
     """ "SPY that tracks the S&P 500", "GLD, an ETF tracking the price of gold": the fund counts."""
     for at, verb in enumerate(tokens):

@@ -56,7 +56,12 @@ def zones(tokens: list[Token]) -> None:
             zone.word = "time-zone"
 
 
-ZONES = words("UTC GMT EST EDT ET CST CDT CT PST PT IST CET CEST BST JST HKT")
+ZONES = words(
+    """
+    UTC GMT EST EDT ET CST CDT CT PST PT IST CET CEST BST JST HKT WIB WITA SGT MYT KST MSK SAST AEST
+    AEDT NZST BRT EET WAT EAT
+    """
+)
 
 
 def turtles(words: Words) -> None:

@@ -111,3 +111,65 @@ def test_stops_and_targets_of_an_option_are_none_of_its_share(limits: str) -> No
 
 def test_a_stop_beside_a_share_stays_one() -> None:
     assert strategy_of("Buy AAPL when RSI < 30, 25% stop loss, 50% target").stop_loss == 0.25
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Backtest a short put strategy that only enters when VIX > 25 and RSI < 35 on SPY",
+     "Short puts on SPY when RSI(14) < 35, close after 12 days",
+     "naked short call on AAPL when RSI > 75", "short strangle on SPY when VIX is above 22",
+     "bull put spread on QQQ when RSI < 35, close at 50% profit",
+     "We trade a straddle: we buy on Tuesday and sell on Thursday",
+     "When RSI is below 35 or above 65 it should take a call or a put on SPY"],
+)  # fmt: skip
+def test_options_that_are_written_or_combined_trade_no_share(text: str) -> None:
+    reading = read(text, answers="defaults")
+    assert (reading.action, reading.strategy) == ("refuse", None)
+    assert NAMED in [one.why for one in reading.unsupported]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Short AAPL when RSI > 70 and put a stop at 5%", "Short AAPL when RSI > 70, put a 5% stop",
+     "Write a strategy that shorts AAPL when RSI > 70 with a 5% stop"],
+)  # fmt: skip
+def test_a_stop_that_is_put_beside_a_short_is_no_option(text: str) -> None:
+    strategy = strategy_of(text)
+    assert (strategy.direction, strategy.stop_loss) == ("short", 0.05)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Take a call when RSI(14) crosses above 35 and a put when RSI(14) crosses below 65 on SPY",
+     "Go long SPY calls when RSI(14) crosses above 35 and puts when RSI(14) crosses below 65"],
+)  # fmt: skip
+def test_a_verb_is_that_of_the_call_and_of_the_put(text: str) -> None:
+    strategy = read(text).strategy
+    assert strategy
+    assert strategy.direction == "both"
+    assert "short when RSI(14) drops below 65" in read(text).sentence
+
+
+@pytest.mark.parametrize("which", ["slightly out-of-the-money", "deep in-the-money", "weekly ATM"])
+def test_what_stands_before_the_share_is_said_of_its_option(which: str) -> None:
+    text = f"Buys {which} SPY call options when RSI(14) < 35. Exits at +60% profit, "
+    strategy = read(f"{text}-35% stop-loss, or after 12 days").strategy
+    assert strategy
+    assert (strategy.stop_loss, strategy.take_profit, strategy.max_bars) == (None, None, 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A trained model buys when it predicts a (>60%) chance SPY is up in 5 days, exit after 5 days",
+     "Buy SPY when there is a 60% chance that it rises in 5 days, sell after 5 days",
+     "Buy SPY when the model forecasts that it is up over 5 days, sell after 5 days"],
+)  # fmt: skip
+def test_what_is_foretold_is_no_move_of_the_past(text: str) -> None:
+    reading = read(text)
+    assert reading.strategy is None
+    assert "entry" not in reading.draft
+
+
+def test_a_chance_to_buy_foretells_nothing() -> None:
+    reading = read("Buy AAPL when RSI < 30: the chance to sell it comes when RSI > 70")
+    assert NAMED not in [one.why for one in reading.unsupported]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.language import read
+from agents.language import Overrides, read
 from backtests.engine.strategy import Money
 from tests.agents.language.reading_of import asked, noted, strategy_of
 
@@ -106,3 +106,50 @@ def test_money_that_says_how_far_a_price_moves_is_no_capital_and_is_named(text: 
 def test_money_that_stands_for_itself_is_the_capital(said: str, capital: float) -> None:
     text = said.format("buy AAPL when RSI < 25, sell when RSI > 60")
     assert strategy_of(text).initial_capital == capital
+
+
+@pytest.mark.parametrize(
+    ("symbol", "pip"), [("EURUSD", 0.0001), ("USDJPY", 0.01), ("gbpusd", 0.0001)]
+)
+@pytest.mark.parametrize(
+    "said",
+    ["Buy when RSI < 25. Stop 30 pips, target 60.", "Buy when RSI < 25. SL 30, TP 60",
+     "Buy when RSI < 25 with a stop of 30 and a target of 60 pips"],
+)  # fmt: skip
+def test_a_pair_that_is_told_beside_the_text_has_its_pips(
+    said: str, symbol: str, pip: float
+) -> None:
+    told = read(said, overrides=Overrides(symbols=[symbol])).strategy
+    answered = read(said, answers={"symbol": symbol.upper()}).strategy
+    assert told
+    assert answered
+    assert told.stop_loss == answered.stop_loss == Money(distance=round(30 * pip, 12))
+    assert told.take_profit == answered.take_profit == Money(distance=round(60 * pip, 12))
+
+
+def test_the_symbol_of_the_field_goes_before_that_of_the_text() -> None:
+    said = f"EURUSD {RULE}, stop 30 pips, sell when RSI > 60"
+    assert read(said, overrides=Overrides(symbols=["AAPL"])).draft.get("stop_loss") is None
+    stale = read(said, answers={"symbol": "AAPL"}).strategy
+    assert stale
+    assert stale.stop_loss == Money(distance=0.003)
+
+
+def test_a_number_beside_pips_is_in_pips_also_of_what_has_none() -> None:
+    reading = read(f"AAPL {RULE}. Stop 30 pips, TP 60, sell when RSI > 60")
+    assert [one.text for one in reading.unsupported] == ["Stop 30 pips", "TP 60"]
+    assert reading.strategy
+    assert reading.strategy.take_profit is None
+
+
+def test_a_gain_in_pips_is_a_target_where_all_is_sold_at_it() -> None:
+    strategy = strategy_of(f"GBPUSD {RULE}, 80pip stop loss and 8 pip as profit")
+    assert strategy.take_profit == Money(distance=0.0008)
+    moved = read(f"GBPUSD {RULE}, after 20 pips of profit move the stop to breakeven, stop 15 pips")
+    assert moved.draft.get("take_profit") is None
+    assert moved.strategy is None or moved.strategy.take_profit is None
+
+
+def test_a_stop_and_a_target_that_are_the_same_number_are_no_prices() -> None:
+    strategy = strategy_of(f"AAPL {RULE}. Stop 20, target 20")
+    assert (strategy.stop_loss, strategy.take_profit, strategy.exit) == (0.2, 0.2, None)
