@@ -9,6 +9,7 @@ from agents.language.wording.rhythms import RHYTHMS
 FIRST = "first-purchase"
 ADDING = words("add adds adding added another additional extra top topping")
 OFTEN = RHYTHMS | words("every each daily weekly monthly quarterly yearly")
+INTO = words("in into")
 FAR = 6  # tokens from the word to the rhythm
 
 
@@ -32,10 +33,7 @@ def _bought_before(tokens: list[Token]) -> None:
         return
     for n, one in enumerate(tokens[:at]):
         behind = [token.word for token in tokens[n + 1 : n + 4]]
-        funded = one.word == "start" and behind in (
-            ["with", "money", "in"],
-            ["with", "money", "into"],
-        )
+        funded = one.word == "start" and behind[:2] == ["with", "money"] and {*behind[2:]} & INTO
         if one.word in ("buyhold", "hold") or funded:
             one.word = FIRST
 

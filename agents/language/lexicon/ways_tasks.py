@@ -97,6 +97,8 @@ TASKS = ways(
     inside: (re-?)?enters?(?= (the )?((ichimoku )?cloud|kumo)\b)
     any-of: ((upon|on|when|if|after|by) )?(reaching|meeting|satisfying|fulfilling) (one|any
         |either) of (the )?((two|three|four|following) )*(conditions|criteria|rules|levels)\b
+    so-far: ((when|once|if) )?(the )?(price|it) (hits|reaches|gets to)( a| the)?(?= [\d.]+\s*:
+        ?[\d.]+ (risk|reward|r:r|rr)\b)
     takeprofit: (a |the )?(?<!take.)profit (of|reaches|equals)(?=\s*[+]?[\d.]+\s*%)
     stoploss: (a |the )?(?<!stop.)loss (of|reaches|equals)(?=\s*-?[\d.]+\s*%)
     price: (the )?clos(e|ing)( price)? of (the )?(current|latest|each|this|daily) (bar|candle
@@ -115,8 +117,8 @@ TASKS = ways(
     cover: {LISTED} (for|to) {CLOSE} {ANY}?(sell|short) {ORDER}(?= (on|of|in|for) |\s*[:(])
     sell: {CLOSE} {ANY}?buy {ORDER}\b
     cover: {CLOSE} {ANY}?sell {ORDER}\b
-    all-of: \(\s*all( of)?( the| these| those)?( {RULES})? (must|need to|have to|should|to)( all)? be
-        {MET}\s*\)
+    all-of: \(\s*all( of)?( the| these| those)?( {RULES})? (must|need to|have to|should|to)( all)?
+        be {MET}\s*\)
     any-of: \(\s*any( one)? of( the| these| those)?( {RULES})? (must|needs? to|has to|should|to) be
         {MET}\s*\)
     buy: {HEADED} {OPENS} {ANY}?long( {POSITION})?( \((buy|long)\))?(?=\s*:)

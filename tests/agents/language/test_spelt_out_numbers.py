@@ -26,7 +26,8 @@ def test_a_channel_has_the_range_that_is_said(said: str, numbers: str) -> None:
 
 
 def test_a_range_of_no_length_is_the_usual_one_and_told() -> None:
-    text = "Keltner Channel with a 30-day EMA and 3 x ATR: buy IBM below the lower band, sell at the middle"
+    head = "Keltner Channel with a 30-day EMA and 3 x ATR"
+    text = f"{head}: buy IBM below the lower band, sell at the middle"
     assert sides_of(text)[0] == "the close is below the lower Keltner Channel (30, 3, 10)"
     assert "Keltner Channel uses its usual atr 10" in noted(read(text))
 
