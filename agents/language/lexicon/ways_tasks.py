@@ -16,6 +16,7 @@ POSITION = "(positions?|trades?)"
 HEADED = "(conditions?|rules?|criteria|signals?|logic)( (for|to|of)| -|:)?"
 OPENS = "(open(ing)?|enter(ing)?( into)?|initiat(e|ing)|entry into|establish(ing)?|take|taking)"
 ORDER = "(orders?|positions?|trades?)"
+ODDS = r"[\d.]+\s*:\s*[\d.]+"
 MET = "(fulfilled|met|satisfied|true|given)"
 LISTED = f"(conditions?|rules?|criteria)( ((that|which) )?((must|have to|need to|to) )?be {MET})?"
 DYNAMIC = "(a |the )?(dynamic |moving )?trailing (stop|exit)([- ]?loss)?"
@@ -97,8 +98,8 @@ TASKS = ways(
     inside: (re-?)?enters?(?= (the )?((ichimoku )?cloud|kumo)\b)
     any-of: ((upon|on|when|if|after|by) )?(reaching|meeting|satisfying|fulfilling) (one|any
         |either) of (the )?((two|three|four|following) )*(conditions|criteria|rules|levels)\b
-    so-far: ((when|once|if) )?(the )?(price|it) (hits|reaches|gets to)( a| the)?(?= [\d.]+\s*:
-        ?[\d.]+ (risk|reward|r:r|rr)\b)
+    so-far: ((when|once|if) )?(the )?(price|it) (hits|reaches|gets to)( a| the)?(?= {ODDS}
+        (risk|reward|r:r|rr)\b)
     takeprofit: (a |the )?(?<!take.)profit (of|reaches|equals)(?=\s*[+]?[\d.]+\s*%)
     stoploss: (a |the )?(?<!stop.)loss (of|reaches|equals)(?=\s*-?[\d.]+\s*%)
     price: (the )?clos(e|ing)( price)? of (the )?(current|latest|each|this|daily) (bar|candle
