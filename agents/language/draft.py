@@ -22,7 +22,7 @@ from backtests.engine.strategy import (
 )
 
 Op = Literal["<", "<=", ">", ">=", "crosses_above", "crosses_below", "crosses", "touches",
-             "falls_to", "rises_to"]  # fmt: skip
+             "falls_to", "rises_to", "returns_to", "crosses_back"]  # fmt: skip
 Notes = tuple[tuple[str, str], ...]
 Role = Literal["entry", "exit"]
 Direction = Literal["long", "short", "both"]

@@ -54,6 +54,7 @@ from agents.language.layout.headed_lists import mark_headed_lists
 from agents.language.layout.labels import mark_labels
 from agents.language.layout.own_bands import mark_own_bands
 from agents.language.layout.parameters import name_parameters, name_roles, name_several
+from agents.language.layout.qualified import mark_qualified
 from agents.language.layout.said_again import mark_said_again
 from agents.language.layout.scores import mark_scores
 from agents.language.layout.settings import mark_settings
@@ -155,6 +156,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_any_of,
     mark_listed,
     mark_counts,
+    mark_qualified,
     mark_filters,
     mark_reclaims,
     mark_called,

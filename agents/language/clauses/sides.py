@@ -89,7 +89,8 @@ class Sides:
         """A neutral exit is that of the side opened last; of both, if it is the only one."""
         if clause.of_longs or clause.verb is None:
             return "long"
-        if not NEUTRAL & set(clause.verb.small.split()):
+        said = set(clause.verb.small.split())
+        if not NEUTRAL & said or "buy" in said:  # "conditions to close the buy order"
             return "long"
         before = self.clauses[: self.clauses.index(clause)]
         opened = [one.role for one in before if one.role in ("entry", "state", "short")]

@@ -39,7 +39,7 @@ from agents.language.operands.implied import (
     spoken_average,
 )
 from agents.language.operands.operands import operand
-from agents.language.operands.operators import comparator, late_direction, late_verb
+from agents.language.operands.operators import RETURNS, comparator, late_direction, late_verb
 from agents.language.operands.pairs import is_average, is_volume, rule_of
 from agents.language.operands.shares import by_share, share_of_level, shifted
 from agents.language.operands.speaking import Context
@@ -134,16 +134,18 @@ def _late_cross(cursor: Cursor, left: Side, context: Context) -> Rule | None:
     right = right or constant(cursor)
     if right is not None and (state := cursor.take("is-above", "is-below")):
         return rule_of(left, ">" if state.word == "is-above" else "<", right, context)
+    op: Op
     way = cursor.take("up-through", "down-through", "above", "below") if right else None
     verb = None if way or not right else cursor.take(*LATE)
     if right is not None and verb is not None and cursor.word() in NOWHERE:
         context.left, context.lost = left, False
-        return rule_of(left, LATE[verb.word], right, context)
+        op = "returns_to" if verb.small.startswith(RETURNS) else LATE[verb.word]
+        return rule_of(left, op, right, context)
     if right is None or isinstance(left.operand, Number) or not cursor.take("crosses"):
         cursor.back_to(mark)
         return None
     way = way or cursor.take("up-through", "down-through")
-    op: Op = "crosses" if way is None else (
+    op = "crosses" if way is None else (
         "crosses_above" if way.word in ("up-through", "above") else "crosses_below"
     )  # fmt: skip
     found = rule_of(left, op, right, context)

@@ -27,6 +27,7 @@ def result(cursor: Cursor, size: float, said: list[Token], named: bool) -> Limit
 
 def signed(cursor: Cursor, size: float, text: str) -> Limit | None:
     """ "out at -5% or +20%": what the position makes, long or short."""
+    text = text.replace("\u2212", "-")
     if not text.startswith(("-", "+")) or cursor.word() not in NOWHERE:
         return None
     bare = text.strip("+-\u2212 ").replace(".", "").isdigit()

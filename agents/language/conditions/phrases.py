@@ -137,13 +137,15 @@ def volume_spike(cursor: Cursor, context: Context) -> Read | None:
         cursor.take("volume")
         return over_steps(price("volume"), ">", 1) if cursor.word() in NOWHERE else None
     if high := cursor.take("high-volume"):
+        if bracketed := _in_brackets(cursor, context):
+            return Rule(price("volume"), ">=", bracketed)
         mean = indicator("VOLUME_MEAN")
         ask = _volume_asked(high, cursor, context, FULL)
         return Rule(price("volume"), ">", mean, (HIGH_VOLUME,), ask)
     spike = cursor.take("volume-spike")
     if spike is None:
         return None
-    if spiked := _spiked_mean(cursor, context):
+    if spiked := _in_brackets(cursor, context) or _spiked_mean(cursor, context):
         return Rule(price("volume"), ">=", spiked)
     if factor := _spike_factor(cursor):
         mean = indicator("VOLUME_MEAN", notes=(USUAL_VOLUME,))
@@ -151,6 +153,20 @@ def volume_spike(cursor: Cursor, context: Context) -> Read | None:
     mean = indicator("VOLUME_MEAN").updated(multiplier=2.0)
     note = "a volume spike is read as more than twice the 20-bar average volume"
     return Rule(price("volume"), ">", mean, (note,), _volume_asked(spike, cursor, context, SPIKE))
+
+
+def _in_brackets(cursor: Cursor, context: Context) -> Side | None:
+    """ "a volume spike (1.5x average)", "high volume (twice its 50-day average)" """
+    mark = cursor.mark
+    opened = cursor.take("(") if cursor.word(1) in ("num", "twice", "triple") else None
+    mean = _spiked_mean(cursor, context) if opened else None
+    if opened and mean is None and (factor := _spike_factor(cursor)):
+        usual = indicator("VOLUME_MEAN", notes=(USUAL_VOLUME,))
+        mean = usual.updated("multiplier", multiplier=factor)
+    if mean is None or not cursor.take(")"):
+        cursor.back_to(mark)
+        return None
+    return mean
 
 
 AVERAGED = ("SMA", "VOLUME_MEAN")

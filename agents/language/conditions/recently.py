@@ -109,13 +109,14 @@ def _share(cursor: Cursor) -> tuple[int, int] | None:
     more = cursor.take("above", "exceeds", ">")  # "more than 3 of the last 5"
     half = cursor.take("half")
     count = 1.0 if half else cursor.number()
+    day = cursor.take(*DAYS) if count else None
     cursor.skip(*DAYS, "time") if count else None
     cursor.skip("of")
     led = bool(cursor.take("out", "in", "within"))
     cursor.skip("of")
     led = bool(cursor.take("last", "previous")) or led
     span = cursor.number()
-    unit = cursor.take(*DAYS)
+    unit = cursor.take(*DAYS) or (day if cursor.word() in ENDS else None)
     if half and span:
         count = (span + 1) // 2
         count += more is not None and count * 2 == span
@@ -160,7 +161,7 @@ def _steps_on(cursor: Cursor) -> Lasts | None:
     """ "closed lower on three of the last four days" """
     mark = cursor.mark
     cursor.skip("it", "price")
-    step = _step(cursor)
+    step = _step(cursor, counted=True)
     share = _share(cursor) if step else None
     if step is None or share is None or cursor.word() not in ENDS:
         cursor.back_to(mark)
@@ -168,13 +169,21 @@ def _steps_on(cursor: Cursor) -> Lasts | None:
     return Lasts(step, share[1], share[0])
 
 
-def _step(cursor: Cursor) -> Rule | None:
+def _is_counted(cursor: Cursor) -> bool:
+    """ "down 4 out of the last 5", "fell at least 4 days"; "down 4 in the last 5 days" may be
+    dollars."""
+    at = int(cursor.word() in (">=", "at")) + int(cursor.word(1) == "least")
+    return cursor.word(at) == "num" and cursor.word(at + 1) in DAYS | {"out", "of"}
+
+
+def _step(cursor: Cursor, *, counted: bool = False) -> Rule | None:
     """ "closed higher", "were down", "green": each beside the close before."""
     mark = cursor.mark
     cursor.skip("closes", "close", "goes")
     way = cursor.take(*WAYS)
     cursor.skip("close", "closes", "day", "bar")
-    if way is None or cursor.word() not in ENDS | {"on", "in", "for"}:
+    ends = cursor.word() in ENDS | {"on", "in", "for"} or (counted and _is_counted(cursor))
+    if way is None or not ends:
         cursor.back_to(mark)
         return None
     return _stepped(WAYS[way.word])

@@ -9,7 +9,9 @@ from agents.language.operands.averages import name_of
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.operands import operand
 from agents.language.operands.operators import comparator, late_verb
+from agents.language.operands.periods import arguments, leading
 from agents.language.operands.speaking import Context
+from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Indicator
 
 MOODS = {
@@ -54,7 +56,10 @@ def deviations(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("it", "price", "close", "closes", "trade", "falls", "goes", "rises", "at", "least",
                 "above", ">=", "stays", "more", "than")  # fmt: skip
     count = cursor.number()
+    cursor.skip("x", "*", "day") if count and "atr" in _ahead(cursor) else None
+    reach = leading(cursor, context.timeframe) if count else None
     unit = cursor.take("sd", "atr") if count else None
+    reach = reach or _in_brackets(cursor, unit)
     way = cursor.take("below", "above", "under") if unit else None
     up = bool(way and way.word == "above")
     deviates = unit is not None and unit.word == "sd"
@@ -70,9 +75,21 @@ def deviations(cursor: Cursor, context: Context) -> Read | None:
         note = f"{count:g} deviations from the average are read as that Bollinger Band"
         level = indicator("BOLLINGER", output, period=period, std=count)
     else:
-        note = f"{count:g} ATR from the average are read as that Keltner Channel, of 14 bars' ATR"
-        level = indicator("KELTNER", output, period=period, atr=14, multiplier=count)
+        reach = reach or 14
+        note = f"{count:g} ATR from the average are read as that Keltner Channel, of "
+        note += f"{reach:g} bars' ATR"
+        level = indicator("KELTNER", output, period=period, atr=reach, multiplier=count)
     return Rule(price(), ">" if up else "<", level, (note,))
+
+
+def _ahead(cursor: Cursor) -> list[str]:
+    return [cursor.word(n) for n in range(5)]
+
+
+def _in_brackets(cursor: Cursor, unit: Token | None) -> float | None:
+    """ "2 x ATR(14) below its 20 EMA": of how many bars."""
+    said = arguments(cursor) if unit is not None and unit.word == "atr" else []
+    return said[0] if len(said) == 1 else None
 
 
 def _band(cursor: Cursor, size: float, *, up: bool) -> Side | None:

@@ -102,6 +102,10 @@ def _of_that(cursor: Cursor) -> float | None:
 def _odds(cursor: Cursor) -> float | None:
     """The 2:1 of "target: 2:1"."""
     pair = _pair(cursor) if cursor.word(1) == ":" else None
+    mark = cursor.mark
+    if pair and not _titled(cursor):  # "exit at 2:1 risk-reward"
+        cursor.back_to(mark)
+        cursor.skip("reward")
     return max(pair) / min(pair) if pair and min(pair) > 0 else None
 
 
@@ -132,8 +136,11 @@ def _ratio(cursor: Cursor, made: list[Multiple]) -> bool:
     """ "risk/reward 1:2", "a reward to risk of 3", "2:1 RR", "a 2.0 risk-reward target" """
     early = _pair(cursor)
     number = None if early or _compares(cursor) else cursor.number()
+    mark = cursor.mark
     if not _titled(cursor):
-        return False
+        cursor.back_to(mark)
+        if not _rewarded(cursor, early):
+            return False
     if number is not None:
         ends = cursor.take("takeprofit", "target", "profit") or cursor.word() in ENDS
         return bool(ends) and _keep(cursor, made, number)
@@ -171,6 +178,15 @@ def _titled(cursor: Cursor) -> bool:
     cursor.skip(":", "/", "to", "-", "and") if first else None
     other = {"risk": "reward", "reward": "risk", "r": "r"}.get(first.word) if first else None
     return bool(other and cursor.take(other))
+
+
+def _rewarded(cursor: Cursor, early: tuple[float, float] | None) -> bool:
+    """ "1:2 reward ratio", "reward ratio 1:2": of the risk, without saying so."""
+    if not cursor.take("reward"):
+        return False
+    behind = Cursor(cursor.tokens, cursor.at)
+    behind.skip("of", ":", "at", "=", "is")
+    return bool(early or _pair(behind))
 
 
 def _keep(

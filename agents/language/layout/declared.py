@@ -167,7 +167,8 @@ def _mention(tokens: list[Token], at: int, kind: str) -> Mention:
     bracket = [token.word for token in tokens[end : end + 3]]
     if numbers and not role and bracket[:1] + bracket[2:] == ["(", ")"] and bracket[1] in ROLES:
         role, end = ROLES[bracket[1]], end + 3
-    return Mention(at, kind, tuple(numbers), tokens[first : max(end, at + 1)], role)
+    own = [token for token in tokens[first : max(end, at + 1)] if token.free]
+    return Mention(at, kind, tuple(numbers), own, role)
 
 
 def _bracketed(tokens: list[Token], at: int) -> tuple[list[float], int]:

@@ -12,7 +12,7 @@ from agents.language.tokens.pieces import Token
 
 PERIOD = words("period periods length lengths window span lookback lookbackperiod timeperiod")
 SPREAD = words("std sd deviation deviations dev devfactor stdev multiplier factor width mult nbdev")
-TIMES = words("multiplier factor mult")
+TIMES = words("multiplier factor mult x *")
 # How each number of an indicator is called, in the order in which they are written.
 NAMES: dict[str, tuple[frozenset[str], ...]] = {
     "macd": (words("fast fastperiod"), words("slow slowperiod"),
@@ -37,7 +37,7 @@ LINKS = words(
     """
 )
 BESIDE = {"macd": words("ema period length"), "sar": words("factor")}
-TRAILING = SPREAD | PERIOD | {"x", "day", "bar"}
+TRAILING = SPREAD | PERIOD | {"x", "day", "bar", "atr"}
 SETTINGS = words("parameters settings params")
 LONGEST = 26  # tokens of one list
 
@@ -57,6 +57,7 @@ def name_parameters(tokens: list[Token]) -> None:
 
 def _named(tokens: list[Token], at: int) -> None:
     part = _reach(tokens, at + 1, tokens[at].word)
+    part = _said_twice(part) if tokens[at].word == "bollinger" else part
     if found := _assigned(part, NAMES[tokens[at].word]):
         _rewrite(tokens, at + 1, part, found)
 
@@ -156,6 +157,19 @@ def _assigned(part: list[Token], names: tuple[frozenset[str], ...]) -> dict[int,
     return found if sorted(found) == list(range(len(found))) else {}
 
 
+def _said_twice(part: list[Token]) -> list[Token]:
+    """ "a 20-period SMA and the 20-period standard deviation": no 20 deviations."""
+    first = next((token.value for token in part if token.word == "num"), None)
+    for number, unit, sd in zip(part, part[1:], part[2:], strict=False):
+        counted = number.word == "num" and unit.word in UNITED and sd.word == "sd"
+        if counted and number.value == first:
+            number.kind = unit.kind = sd.kind = "used"
+    return [token for token in part if token.free]
+
+
+UNITED = PERIOD | words("day bar")
+
+
 def _is_inside(part: list[Token], number: Token) -> bool:
     """It stands in brackets, which all of its numbers are in."""
     before = [token.word for token in part[: part.index(number)]]
@@ -183,19 +197,28 @@ def _chunks(part: list[Token], names: frozenset[str]) -> list[list[Token]]:
         brief = [one.word for one in part[at + 2 : at + 3]] == [")"]
         if token.word == "(" and brief and part[at + 1].value is None:
             continue
-        if abbreviated or (closes and part[at - 1].value is None):
+        if (abbreviated and token.value is None) or (closes and part[at - 1].value is None):
             continue  # "acceleration factor (af) = 0.02"
         if token.word in (",", "and", "(", ")"):
+            chunks.append([])
+        elif _is_multiple(part, at) and "atr" in names:
+            chunks[-1].append(token)
             chunks.append([])
         else:
             chunks[-1].append(token)
     return chunks
 
 
+def _is_multiple(part: list[Token], at: int) -> bool:
+    """ "2.5x ATR(14)": the number before it is how many of them, and the one behind how long."""
+    around = [one.word for one in part[max(0, at - 1) : at + 2]]
+    return around[:1] == ["num"] and around[1:] in (["x", "atr"], ["*", "atr"])
+
+
 def _rewrite(tokens: list[Token], at: int, part: list[Token], found: dict[int, Token]) -> None:
     """The list in brackets stands where its words stood, which are all taken."""
     last = max(part.index(number) for number in found.values()) + 1
-    while last < len(part) and (_closes(part, last) or part[last].word in TRAILING):
+    while last < len(part) and (_closes(part, last) or _trails(part, last)):
         last += 1
     end = tokens[at - 1].end
     heads = [
@@ -210,6 +233,12 @@ def _rewrite(tokens: list[Token], at: int, part: list[Token], found: dict[int, T
     for token in part[:last]:
         token.kind = token.kind or "used"
     tokens[at:at] = [*heads[:1], *listed]
+
+
+def _trails(part: list[Token], last: int) -> bool:
+    """What belongs to the number before it: "20-period SMA", but not "SMA 200"."""
+    counted = [token.word for token in part[last + 1 : last + 2]] == ["num"]
+    return part[last].word in TRAILING or (part[last].word in ("sma", "ema") and not counted)
 
 
 def _closes(part: list[Token], last: int) -> bool:

@@ -39,7 +39,7 @@ WEEKDAYS = {
 
 ENGLISH = synonyms(
     """
-    it: it's it`s
+    it: it's it`s they're they`re
     i'm: im
     buy: biy scoop snag buyin buys buying bought purchase purchases accumulate grab enter enters
     histogram: hist histo

@@ -55,6 +55,7 @@ MOVED = phrases(
     turns-negative: goes from positive to negative | goes from positive into negative
     turns-negative: from positive to negative | goes from green to red | from green to red
     touches: is back at | goes back at
+    through: back through | back across
     below: south of | to the south of | short of
     """
 )

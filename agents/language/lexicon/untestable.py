@@ -179,6 +179,12 @@ TRIGGERS: tuple[Trigger, ...] = (
         "| twice down | pyramid | pyramiding | martingale | buy more | buy again",
     ),
     *_triggers(
+        "What is bought at the start, beside what is bought again and again, is not tested: every "
+        "purchase has the same size.",
+        "exact",
+        "first-purchase",
+    ),
+    *_triggers(
         "Periodic buying needs an amount and a rhythm alone: 'buy $500 of SPY every month'.",
         "sentence",
         "dca | dollar cost | buy every | buy weekly | buy monthly | buy daily",

@@ -28,6 +28,15 @@ OF_CLOSES = ways(
     """,
     r"(average|averages|ema|emas|sma|smas|ma|mas|mean|wma|rsi|macd|\)|[a-z]\d{1,3}) ",
 )
+# "use 1.5 ATR for the stop": that stop
+FOR_LIMITS = ways(
+    r"""
+    so-far: for( the| a| my| our| its)?(?= (initial |hard |protective )?(stop|sl\b|take[- ]?profit
+        |tp\b|profit target|target))
+    """,
+    r"(use|uses|using|set|apply|and|with|,) (an? )?[\d.]+\s*(%|([x*]|times|times the)?\s*atr)"
+    r"(\s?\(\d+\))? ",
+)
 # "closes at a 7-day maximum", "marks a minimum of 7 days"
 EXTREMES = ways(
     r"""

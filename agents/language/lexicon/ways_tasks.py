@@ -15,6 +15,12 @@ CLOSE = "(clos(e|es|ing)|exit(s|ing)?|liquidat(e|es|ing)|flatten(s|ing)?|sell(s|
 POSITION = "(positions?|trades?)"
 HEADED = "(conditions?|rules?|criteria|signals?|logic)( (for|to|of)| -|:)?"
 OPENS = "(open(ing)?|enter(ing)?( into)?|initiat(e|ing)|entry into|establish(ing)?|take|taking)"
+ORDER = "(orders?|positions?|trades?)"
+ODDS = r"[\d.]+\s*:\s*[\d.]+"
+MET = "(fulfilled|met|satisfied|true|given)"
+LISTED = f"(conditions?|rules?|criteria)( ((that|which) )?((must|have to|need to|to) )?be {MET})?"
+DYNAMIC = "(a |the )?(dynamic |moving )?trailing (stop|exit)([- ]?loss)?"
+AVERAGE = r"(the |an? )?(\d+[-\s]((day|bar|period)[-\s])?)?[es]?ma(\s*\(?\d+\)?)?"
 RULES = "(rules?|conditions?|filters?|indicators?|signals?|exits?|entries)"
 OHLC = r"\bohlcv?\b"
 
@@ -76,6 +82,7 @@ TASKS = ways(
     middle: (bb|bbands|bollinger(bands)?)\.(mid|middle)(_?band)?\b
     so-far: \(?(only )?(if|when) (not|no longer) (already|currently) (in (a|the) (position|trade
         |market)|long|short|invested|in)( (a )?(position|trade))?\)?
+    so-far: (the )?exits? uses? {AVERAGE} as {DYNAMIC}(?=\s*[:.,;–—-]+\s*({CLOSE}|cover|for )\b)
     so-far: (as|acts as|serves as) (a |the )?(dynamic |moving )?trailing (stop|exit)([- ]?loss)?\b
         (?! of)
     so-far: set up (a|an|the)\b
@@ -91,6 +98,8 @@ TASKS = ways(
     inside: (re-?)?enters?(?= (the )?((ichimoku )?cloud|kumo)\b)
     any-of: ((upon|on|when|if|after|by) )?(reaching|meeting|satisfying|fulfilling) (one|any
         |either) of (the )?((two|three|four|following) )*(conditions|criteria|rules|levels)\b
+    so-far: ((when|once|if) )?(the )?(price|it) (hits|reaches|gets to)( a| the)?(?= {ODDS}
+        (risk|reward|r:r|rr)\b)
     takeprofit: (a |the )?(?<!take.)profit (of|reaches|equals)(?=\s*[+]?[\d.]+\s*%)
     stoploss: (a |the )?(?<!stop.)loss (of|reaches|equals)(?=\s*-?[\d.]+\s*%)
     price: (the )?clos(e|ing)( price)? of (the )?(current|latest|each|this|daily) (bar|candle
@@ -102,6 +111,17 @@ TASKS = ways(
     cover: {CLOSE}( out)?( of)? {ANY}+shorts?( {POSITION})?\b
     buy: (buy|long)( entry)? \((long|buy)( (entry|position))?\)(?=\s*:)
     short: (sell|short)( entry)? \((short|sell)( (entry|position))?\)(?=\s*:)
+    buy: {LISTED} (for|to {OPENS}) {ANY}?(buy|long) {ORDER}(?= (on|of|in|for) |\s*[:(])
+    sell: {LISTED} (for|to) {CLOSE} {ANY}?(buy|long) {ORDER}(?= (on|of|in|for) |\s*[:(])
+    short: {LISTED} for {ANY}?sell {ORDER}(?=[\s\S]*\b{CLOSE} {ANY}?sell {ORDER}\b)
+    short: {LISTED} to {OPENS} {ANY}?(sell|short) {ORDER}(?= (on|of|in|for) |\s*[:(])
+    cover: {LISTED} (for|to) {CLOSE} {ANY}?(sell|short) {ORDER}(?= (on|of|in|for) |\s*[:(])
+    sell: {CLOSE} {ANY}?buy {ORDER}\b
+    cover: {CLOSE} {ANY}?sell {ORDER}\b
+    all-of: \(\s*all( of)?( the| these| those)?( {RULES})? (must|need to|have to|should|to)( all)?
+        be {MET}\s*\)
+    any-of: \(\s*any( one)? of( the| these| those)?( {RULES})? (must|needs? to|has to|should|to) be
+        {MET}\s*\)
     buy: {HEADED} {OPENS} {ANY}?long( {POSITION})?( \((buy|long)\))?(?=\s*:)
     short: {HEADED} {OPENS} {ANY}?short( {POSITION})?( \((sell|short)\))?(?=\s*:)
     sell: {HEADED} {CLOSE} {ANY}?(long )?{POSITION}( \((sell|close|exit)\))?(?=\s*:)

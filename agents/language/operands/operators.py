@@ -48,8 +48,10 @@ def comparator(cursor: Cursor, left: Side | None = None) -> Op | None:
         cursor.back_to(mark)
         return None
     op = _op(verb.word if verb else "", way.word if way else "", lean)
+    if op == "crosses_above" and verb and verb.word in TURNING and _is_back(way) and not lean:
+        op = "crosses_back"
     if op is None and verb and verb.word in REACHING:
-        op = REACHING[verb.word] if cursor.take("to") else None
+        op = reaching(verb) if cursor.take("to") else None
     if op is None and verb and verb.word == "breaks" and cursor.word() in BANDS:
         op = "crosses"  # "breaks the lower band"
     if op is None and verb:
@@ -58,6 +60,23 @@ def comparator(cursor: Cursor, left: Side | None = None) -> Op | None:
         cursor.back_to(mark)
         return None
     return DENIED[op] if denied and op in DENIED else op
+
+
+def _is_back(way: Token | None) -> bool:
+    """ "crosses back through the average": against the way of the entry, whichever that was."""
+    return way is not None and way.small.startswith("back ")
+
+
+TURNING = ("crosses", "goes", "breaks")
+
+
+def reaching(verb: Token) -> Op:
+    """ "falls to", "rises to", "reverts to" """
+    return "returns_to" if verb.small.startswith(RETURNS) else REACHING[verb.word]
+
+
+# Back to where it was, from above or from below.
+RETURNS = ("return", "revert", "revien", "revenir", "retourn", "zurückkehr", "zurückkomm")
 
 
 def _contradicts(lean: str, way: Token | None) -> bool:

@@ -29,6 +29,8 @@ def rule_of(left: Side, op: Op, right: Side, context: Context) -> Rule | None:
         return touch(left, right, context, op)
     if op == "crosses":
         return undirected(left, right, context)
+    if op == "crosses_back":
+        return _crossed_back(left, right, context)
     return Rule(left, op, right)
 
 
@@ -129,13 +131,15 @@ def _unit(side: Side) -> str:
     return getattr(side.operand, "name", side.operand.kind)
 
 
-TOUCHING: dict[str, Op | None] = {"touches": None, "falls_to": "<=", "rises_to": ">="}
+TOUCHING: dict[str, Op | None] = {
+    "touches": None, "falls_to": "<=", "rises_to": ">=", "returns_to": None,
+}  # fmt: skip
 
 
 def touch(left: Side, right: Side, context: Context, op: Op = "touches") -> Rule | None:
     """Touching a lower level is done by the low, an upper one by the high."""
     spec, plain = right.operand, left.operand == price().operand
-    way = TOUCHING[op]
+    way = _returning(left, right, context) if op == "returns_to" else TOUCHING[op]
     if isinstance(spec, Number):
         return Rule(left, way, right) if way else _touch_number(left, right, spec.value, context)
     earlier = isinstance(spec, Price) and spec.lag  # "yesterday's high"
@@ -156,13 +160,89 @@ def touch(left: Side, right: Side, context: Context, op: Op = "touches") -> Rule
 
 def _begun_below(level: Side, context: Context) -> bool:
     """Who enters at the upper band falls to the middle; else longs leave on the way up."""
-    name = getattr(level.operand, "name", "")
+    side = _side_of_entry(level, context)
+    return side == "<" if side else context.upward
+
+
+def _side_of_entry(level: Side, context: Context) -> str:
+    """On which side of a level the price stands at the entry, where the entry tells."""
     for rule in rules_of(context.entry if context.role == "exit" else None):
-        output = getattr(rule.right.operand, "output", "")
-        of_it = getattr(rule.right.operand, "name", "") == name and rule.left.is_level
-        if of_it and output in ("upper", "lower"):
-            return bool(output == "lower")
-    return context.upward
+        if not rule.left.is_level:
+            continue
+        end = _end_of_band(rule.right)
+        if end and _is_middle(level, rule.right):
+            return "<" if end == "lower" else ">"
+        if rule.right.level == level.level:
+            return _beyond(rule)
+    return ""
+
+
+def _beyond(rule: Rule) -> str:
+    """ "5% above the average" lies above it; "below 1.05 times the average" may be either."""
+    times = getattr(rule.right.operand, "multiplier", 1.0)
+    if rule.op in (">", ">=", "crosses_above", "rises_to"):
+        return ">" if times >= 1 else ""
+    return "<" if rule.op in ("<", "<=", "crosses_below", "falls_to") and times <= 1 else ""
+
+
+def _end_of_band(side: Side) -> str:
+    """Which end of its band a level is; the highest high is that of Donchian."""
+    output = getattr(side.operand, "output", "")
+    ends = {"HIGHEST": "upper", "LOWEST": "lower"}
+    return output if output in ends.values() else ends.get(getattr(side.operand, "name", ""), "")
+
+
+MIDDLES = {"BOLLINGER": "SMA", "KELTNER": "EMA"}  # of which average the middle of bands is one
+
+
+def _is_middle(level: Side, band: Side) -> bool:
+    """A level of the same bands, or the average that is their middle."""
+    name, of = getattr(level.operand, "name", ""), getattr(band.operand, "name", "")
+    if not name or name == of or of in ("HIGHEST", "LOWEST"):
+        return bool(name) and (name == of or name == "DONCHIAN")
+    lengths = [getattr(one.operand, "params", {}).get("period") for one in (level, band)]
+    return MIDDLES.get(of) == name and lengths[0] == lengths[1]
+
+
+def _returning(left: Side, level: Side, context: Context) -> Op | None:
+    """ "returns to the middle": from the side of the entry; "RSI returns to 50" is on a way up
+    where no entry says otherwise."""
+    if not isinstance(level.operand, Number) or left.is_level:
+        return None
+    begun = _begun_at(left, context)
+    back = begun == level.operand.value and _turned(left, level, context)
+    return "<=" if back or (begun is not None and begun > level.operand.value) else ">="
+
+
+def _turned(left: Side, level: Side, context: Context) -> bool:
+    """ "RSI crosses above 30, out when it returns to 30": it stands above it at the entry."""
+    entries = rules_of(context.entry)
+    own = [one for one in entries if one.left.level == left.level and one.right == level]
+    return any(_beyond(one) == ">" for one in own)
+
+
+def _crossed_back(left: Side, level: Side, context: Context) -> Rule:
+    """ "crosses back through the average": against the way of the entry."""
+    if left.oscillates and isinstance(level.operand, Number):
+        return _oscillated_back(left, level, context)
+    begun = _side_of_entry(level, context) or _begun_beyond(left, level, context)
+    if begun and context.role == "exit":
+        way = "up" if begun == "<" else "down"
+        note = f"it is crossed on the way {way}, from the entry"
+        return Rule(left, "crosses_above" if begun == "<" else "crosses_below", level, (note,))
+    return Rule(left, "crosses_above", level)
+
+
+def _oscillated_back(left: Side, level: Side, context: Context) -> Rule:
+    """ "RSI crosses back through 70": into a short from above; out of one by where it began."""
+    if context.role == "entry":
+        return Rule(left, "crosses_above" if context.side == "long" else "crosses_below", level)
+    if _turned(left, level, context):
+        note = "it is crossed on the way down, from the entry"
+        return Rule(left, "crosses_below", level, (note,))
+    if _begun_at(left, context) == getattr(level.operand, "value", None):
+        return Rule(left, "crosses_above", level)
+    return undirected(left, level, context)
 
 
 def _begun_beyond(left: Side, level: Side, context: Context) -> str:
