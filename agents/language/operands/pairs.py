@@ -165,16 +165,17 @@ def _begun_below(level: Side, context: Context) -> bool:
 
 
 def _side_of_entry(level: Side, context: Context) -> str:
-    """On which side of a level the price stands at the entry, where the entry tells."""
-    for rule in rules_of(context.entry if context.role == "exit" else None):
-        if not rule.left.is_level:
-            continue
-        end = _end_of_band(rule.right)
-        if end and _is_middle(level, rule.right):
-            return "<" if end == "lower" else ">"
-        if rule.right.level == level.level:
-            return _beyond(rule)
-    return ""
+    """On which side of a level the price stands at the entry, where the entry tells one."""
+    entries = rules_of(context.entry if context.role == "exit" else None)
+    sides = {side for rule in entries if rule.left.is_level and (side := _side(rule, level))}
+    return sides.pop() if len(sides) == 1 else ""
+
+
+def _side(rule: Rule, level: Side) -> str:
+    end = _end_of_band(rule.right)
+    if end and _is_middle(level, rule.right):
+        return "<" if end == "lower" else ">"
+    return _beyond(rule) if rule.right.level == level.level else ""
 
 
 def _beyond(rule: Rule) -> str:

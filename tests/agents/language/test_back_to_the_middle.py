@@ -71,3 +71,8 @@ def test_an_oscillator_that_crosses_back_out_of_nowhere_is_asked_about() -> None
 
 def test_what_recovers_rises_wherever_the_entry_stands() -> None:
     assert exit_of("it recovers to the middle band", OVER) == f"the close is at or above {MIDDLE}"
+
+
+def test_an_entry_on_either_side_of_a_level_tells_none() -> None:
+    entry = "the distance of price to the 60 day SMA is more than 5%"
+    assert exit_of("it returns to the SMA", entry) == "the close is at or above SMA(60)"
