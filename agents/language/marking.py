@@ -114,7 +114,7 @@ from agents.language.wording.yesterdays import mark_yesterdays
 # Each of these is asked only where one of its words is said.
 OTHER_WORDS: tuple[Pass, ...] = (
     (mark_past_deals, words("bought shorted covered sold entry share")),
-    (mark_trailing_levels, words("stop stoploss target takeprofit")),
+    (mark_trailing_levels, words("trailing")),
     (mark_reversing, words("reverse reversing flip flipping switch switching always-in")),
     (mark_volume_words, words("volume #frame")),
     (mark_market_words, words("day-range every up down above below x change return move")),

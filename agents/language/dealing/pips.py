@@ -21,7 +21,7 @@ LEAST = 10
 
 def mark_pips(tokens: list[Token]) -> None:
     _glued(tokens)
-    symbols = symbols_of(tokens)
+    symbols = symbols_of(token.symbol for token in tokens)
     if not (symbols and all(map(pip_of, symbols))) and not _is_beside_pips(tokens):
         return
     for at in range(len(tokens) - 2, -1, -1):

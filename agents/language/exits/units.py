@@ -15,7 +15,7 @@ def size_of(unit: str, tokens: Iterable[Token]) -> float | None:
     """None where it has several sizes, or none that all symbols agree on."""
     if unit not in ("pips", "point"):
         return SIZES.get(unit)
-    sizes = {pip_of(symbol) for symbol in symbols_of(tokens)}
+    sizes = {pip_of(symbol) for symbol in symbols_of(token.symbol for token in tokens)}
     if unit == "pips":
         return sizes.pop() if len(sizes) == 1 else None
     if unit == "point" and sizes - {None}:

@@ -9,7 +9,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from agents.language.lexicon.symbols import FOREX
-from agents.language.tokens.pieces import Token
 
 METALS = ("XAU", "XAG")
 PAIR = re.compile(rf"(?:{FOREX})(?P<priced>{FOREX})")
@@ -46,8 +45,7 @@ def told_beside(fields: Iterable[str], answered: Iterable[str]) -> Iterator[None
         BESIDE.reset(token)
 
 
-def symbols_of(tokens: Iterable[Token]) -> set[str]:
-    """Of what prices stops and targets are."""
+def symbols_of(named: Iterable[str]) -> set[str]:
+    """Of what prices stops and targets are, where a text names these symbols."""
     beside = BESIDE.get(NOTHING)
-    named = {*beside.fields} or {token.symbol for token in tokens if token.symbol}
-    return named or {*beside.answered}
+    return {*beside.fields} or {*filter(None, named)} or {*beside.answered}

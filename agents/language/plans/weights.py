@@ -34,6 +34,7 @@ WEIGHING = words(
     index etf etfs go goes stays be-in so as stick position positions pot savings nest egg
     total strategy three-fund two-fund lazy permanent balanced split splits divide divided spread
     sit sits a after amongst roughly approx here there make making calendar beginning twice
+    of-position
     """
 )
 
