@@ -14,6 +14,7 @@ from agents.language.dealing.counted import mark_caps, mark_places
 from agents.language.dealing.delays import mark_delays
 from agents.language.dealing.distances import mark_distances
 from agents.language.dealing.eitherway import mark_either_way
+from agents.language.dealing.foretold import CHANCES, PREDICTING, mark_foretold
 from agents.language.dealing.fortunes import mark_fortunes
 from agents.language.dealing.held import mark_held
 from agents.language.dealing.in_position import mark_in_position
@@ -25,17 +26,18 @@ from agents.language.dealing.objects import mark_filled, mark_objects
 from agents.language.dealing.own_results import mark_own_results
 from agents.language.dealing.passive import mark_passive
 from agents.language.dealing.past_deals import mark_past_deals
-from agents.language.dealing.pips import mark_pips
+from agents.language.dealing.pips import mark_gained, mark_pips, mark_told_targets
 from agents.language.dealing.priced_stops import mark_priced_stops
-from agents.language.dealing.rare import mark_rare
 from agents.language.dealing.rest_held import mark_rest_held
 from agents.language.dealing.results import mark_results, mark_stops, mark_targets
 from agents.language.dealing.reversing import mark_reversing
+from agents.language.dealing.reward_ratios import mark_reward_ratios
 from agents.language.dealing.sided import mark_sided
 from agents.language.dealing.signed import mark_doubled, mark_signed
 from agents.language.dealing.skipping import mark_skipping
 from agents.language.dealing.spent import mark_spent
 from agents.language.dealing.staying_out import mark_staying_out
+from agents.language.dealing.structures import OPTIONS, mark_structures
 from agents.language.dealing.trailing_levels import mark_trailing_levels
 from agents.language.layout.alike import say_of_each
 from agents.language.layout.asides import mark_asides
@@ -66,8 +68,16 @@ from agents.language.layout.thresholds import mark_thresholds
 from agents.language.layout.titles import mark_title
 from agents.language.layout.topics import KINDS, mark_topics
 from agents.language.layout.zone_levels import mark_zone_levels
+from agents.language.lexicon import symbols
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.naming import bracketed, tracking, twice_named, with_legal_form
+from agents.language.tokens.naming import (
+    bracketed,
+    described,
+    in_calls,
+    tracking,
+    twice_named,
+    with_legal_form,
+)
 from agents.language.tokens.parting import part_phrases
 from agents.language.tokens.pieces import Pass, Token, ask_each
 from agents.language.wording.absolute import mark_absolute
@@ -96,6 +106,7 @@ from agents.language.wording.moving import mark_moving
 from agents.language.wording.named_before import mark_named_before
 from agents.language.wording.negating import mark_negations
 from agents.language.wording.nouns import mark_nouns
+from agents.language.wording.on_or_after import mark_on_or_after
 from agents.language.wording.owners import mark_owners
 from agents.language.wording.reclaims import mark_reclaims
 from agents.language.wording.rhythms import mark_rhythms, mark_spans
@@ -111,8 +122,18 @@ from agents.language.wording.volume_words import mark_volume_words
 from agents.language.wording.whole_market import mark_whole_market
 from agents.language.wording.yesterdays import mark_yesterdays
 
-# Each of these is asked only where one of its words is said.
-OTHER_WORDS: tuple[Pass, ...] = (
+# Most texts have no word of these: each is asked only where one of its words stands.
+RARE: tuple[Pass, ...] = (
+    (described, frozenset(name.lower() for name in symbols.WORDS) - {"a"}),
+    (in_calls, words("sym symbol ticker")),
+    (mark_on_or_after, words("after before")),
+    (mark_reward_ratios, words("reward risk-reward atr")),
+    (mark_structures, OPTIONS),
+    (mark_foretold, PREDICTING | CHANCES),
+    (mark_told_targets, words("tgt")),
+    (mark_gained, words("pip pips")),
+)
+RARE_AMONG_RULES: tuple[Pass, ...] = (
     (mark_past_deals, words("bought shorted covered sold entry share")),
     (mark_trailing_levels, words("trailing")),
     (mark_reversing, words("reverse reversing flip flipping switch switching always-in")),
@@ -125,9 +146,12 @@ OTHER_WORDS: tuple[Pass, ...] = (
 )
 
 
-def mark_other_words(tokens: list[Token]) -> None:
-    """Fillers are still among the tokens."""
-    ask_each(OTHER_WORDS, tokens)
+def mark_rare(tokens: list[Token]) -> None:
+    ask_each(RARE, tokens)
+
+
+def mark_rare_among_rules(tokens: list[Token]) -> None:
+    ask_each(RARE_AMONG_RULES, tokens)
 
 
 # Each builds on the words that those before it have settled.
@@ -170,7 +194,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_own_bands,
     mark_whole_market,
     # Indicators, their numbers and what else is said beside the rules.
-    mark_other_words,
+    mark_rare_among_rules,
     name_roles,
     name_several,
     mark_shorthand,

@@ -33,7 +33,7 @@ def mark_pips(tokens: list[Token]) -> None:
             tokens.insert(number + 1, Token(end, end, "", "pips"))
 
 
-def mark_targets(tokens: list[Token]) -> None:
+def mark_told_targets(tokens: list[Token]) -> None:
     """ "SL 145 TGT 160", "SL/TGT 1:2": beside a stop it is a target, and no company."""
     if not any(token.word in ("stoploss", "stop") for token in tokens):
         return
