@@ -12,7 +12,7 @@ from agents.language.operands.operators import late_verb
 from agents.language.operands.pairs import TOUCHING, is_average, is_no_volume, is_volume, same_unit
 from agents.language.operands.speaking import Context
 from agents.language.tokens.pieces import Token
-from backtests.engine.strategy import Indicator, Number, Price
+from backtests.engine.strategy import Change, Indicator, Number, Price
 
 
 def average_of(left: Side | None, op: Op, right: Side) -> Side:
@@ -69,6 +69,8 @@ def implied(context: Context, right: Side, op: Op) -> Side | None:
             return _spoken_of(counted, right.operand.value)
         if turned_back := _turned_back(context, last, right, op):
             return turned_back
+        if isinstance(last.operand, Change) and right.role == "" and right.operand.value >= ALL:
+            return price()  # "down for 3 days and below 100": nothing falls by that
         fits = not last.oscillates or last.scale[0] <= right.operand.value <= last.scale[1]
         if last.symbol and last.is_level and _near_before(context, right.operand.value):
             return replace(price(), symbol=last.symbol)
@@ -81,6 +83,7 @@ def implied(context: Context, right: Side, op: Op) -> Side | None:
     return last if last is not None and not last.is_level else None
 
 
+ALL = 100  # per cent
 BARE_PRICE = "a level of which nothing more is said is read as a price"
 
 

@@ -72,3 +72,8 @@ def test_what_no_price_and_no_oscillator_is_said_to_be_is_asked(text: str, asked
 def test_volume_above_average_today_is_above_its_usual_average() -> None:
     entry = sides_of("Buy MSFT when volume is above average today, sell when RSI > 70")[0]
     assert entry == "volume is above the 20-bar average volume"
+
+
+def test_a_bare_number_behind_a_move_is_a_price_where_nothing_moves_by_it() -> None:
+    entry = sides_of("Buy MSFT when it is down for 3 days and below 140, sell when RSI > 70")[0]
+    assert entry == "the change over 3 bars is below 0% and the close is below 140"
