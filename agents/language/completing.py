@@ -13,18 +13,15 @@ from agents.language.clauses.joining import open_parts, replaced
 from agents.language.clauses.rules import read_rules
 from agents.language.conditions.elsewhere import as_entered, looking, told
 from agents.language.conditions.extremes import spoken_extremes
-from agents.language.conditions.turning import negated, opposite
+from agents.language.conditions.turning import negated
 from agents.language.draft import (
     LEAVE_OUT,
     Day,
     Direction,
-    Group,
     Limit,
-    Op,
     Rule,
     Tree,
     joined,
-    only_cross,
     rules_of,
     with_periods,
 )
@@ -40,16 +37,22 @@ from agents.language.interview import (
     exit_choices,
 )
 from agents.language.lexicon import untestable, vocabulary
-from agents.language.lexicon.wordlist import words
 from agents.language.plans import Plan
 from agents.language.plans.asking import ask_about_plan
 from agents.language.questions import alternatives
 from agents.language.questions.answering import across, as_level, heard, parts_of, unread
+from agents.language.questions.crossing import (
+    BESIDE_STOP,
+    UNSAID,
+    crossed_back,
+    crossed_back_beside_stop,
+    with_ways,
+)
 from agents.language.questions.filling import ask_bars, ask_moments
 from agents.language.questions.in_turn import in_turn, spaced
 from agents.language.questions.lengths import numbers, period_choices, take_last
 from agents.language.questions.meaning import define_plan, leave_out, meanings, name_dips
-from agents.language.questions.measuring import measured, one_of_each, one_size, one_way
+from agents.language.questions.measuring import measured, one_frame, one_of_each, one_size, one_way
 from agents.language.questions.said_last import place_last
 from agents.language.questions.tickers import (
     asked_symbols,
@@ -60,10 +63,6 @@ from agents.language.questions.tickers import (
     unknown_tickers,
 )
 from agents.language.reading import Unsupported
-
-STRATEGY = words(
-    "strategy system crossover cross crossovers 策略 strategie stratégie estrategia 交叉"
-)
 
 
 @dataclass
@@ -230,19 +229,7 @@ class Completed:
             elif answer is not None:
                 self.ledger.assume(f"{ask.text} {ask.choices[0]}", role)
             tree = replaced(tree, rule, new) if new is not None else tree
-        return self._directed(tree, role)
-
-    def _directed(self, tree: Tree | None, role: str) -> Tree | None:
-        """A cross without a direction goes up to buy and down to sell, and that is said."""
-        for rule in list(rules_of(tree)):
-            if rule.op == "crosses" and tree is not None:
-                up = (role in ("entry", "short_exit")) != (self.direction == "short")
-                way = "above" if up else "below"
-                note = f"a cross without a direction is read as one to {way}"
-                op: Op = "crosses_above" if up else "crosses_below"
-                new = replace(rule, op=op, notes=(*rule.notes, note))
-                tree = replaced(tree, rule, new)
-        return tree
+        return with_ways(tree, role, short=self.direction == "short")
 
     def _answered(self, answer: str, role: str, about: str) -> Tree | None:
         """The rules that an answer says, read in the light of what was read before."""
@@ -262,12 +249,13 @@ class Completed:
             self.talk.again(about, left)
             return None
         self.limits = unique([*self.limits, *named, *rules.limits])
-        return self._directed(looking(tree, self.traded), role)
+        return with_ways(looking(tree, self.traded), role, short=self.direction == "short")
 
     def _exit(self) -> None:
-        if self.exit is None and self.entry is not None and self._is_stopped_cross():
-            self.exit = opposite(self._cross())
-            self.ledger.assume("beside the stop it sells on the opposite cross", "exit")
+        stopped = crossed_back_beside_stop(self.entry, self.limits, self.heard)
+        if self.exit is None and stopped is not None:
+            self.exit = stopped
+            self.ledger.assume(BESIDE_STOP, "exit")
             return
         if (
             self.direction == "both"
@@ -278,9 +266,9 @@ class Completed:
             or self.entry is None
         ):
             return
-        if self._is_cross_strategy():
-            self.exit = opposite(self._cross())
-            self.ledger.assume("no exit was said: it sells on the opposite cross", "exit")
+        if (back := crossed_back(self.entry, self.heard)) is not None:
+            self.exit = back
+            self.ledger.assume(UNSAID, "exit")
             return
         choices = exit_choices(self.entry)
         verb = "cover" if self.direction == "short" else "sell"
@@ -289,27 +277,6 @@ class Completed:
             answer = across(answer, self.entry)
             self.exit = self._answered(answer, "exit", "exit")
             self.ledger.assume(f"it {verb}s {answer}, as answered", "exit")
-
-    def _is_stopped_cross(self) -> bool:
-        """ "MACD crossover with a 2% stop loss": a stop alone is no way to take a gain."""
-        leaving = {limit.name for limit in self.limits if limit.leaves}
-        cross = self._cross()
-        crosses = isinstance(cross, Rule) and cross.op.startswith("crosses")
-        return leaving == {"stop_loss"} and crosses and self._is_cross_strategy()
-
-    def _cross(self) -> Tree | None:
-        """The entry, or the one cross in it that a filter stands beside."""
-        filtered = isinstance(self.entry, Group) and self.entry.join == "all"
-        return only_cross(self.entry) if filtered else self.entry
-
-    def _is_cross_strategy(self) -> bool:
-        """ "golden cross strategy" names entry and exit in one."""
-        named = self.heard.rules.verbs.isdisjoint({"entry", "exit", "hold"})
-        strategy = any(
-            {token.small, token.word} & STRATEGY or token.word == "golden"
-            for token in self.heard.words.tokens
-        )
-        return named and strategy and opposite(self._cross()) is not None
 
     def _periods(self) -> None:
         sides = (self.entry, self.exit, self.short_entry, self.short_exit)
@@ -351,16 +318,7 @@ class Completed:
         self.limits = one_of_each(self.limits, self.talk, self.ledger)
         one_size(self.heard.account, self.talk, self.ledger)
         one_way(self.heard.account, self.talk, self.ledger)
-        if len(set(self.heard.account.timeframes)) > 1 and not self.heard.overrides.timeframe:
-            choices = tuple(self.heard.account.timeframes)
-            answer = self.talk.ask("timeframe", "Which bars should be used?", choices, choices[0])
-            if answer and answer not in choices:
-                self.talk.again("timeframe")
-            self.heard.account.timeframes = [answer] if answer in choices else choices[:1]  # type: ignore[assignment]
-            note = (
-                f"all rules are looked at on bars of {self.heard.account.timeframes[0]}, also those"
-            )
-            self.ledger.assume(f"{note} that name other bars", "timeframe")
+        one_frame(self.heard, self.talk, self.ledger)
 
     def _possible(self, tree: Tree | None, role: str) -> Tree | None:
         """A rule that can hold: where two parts of it cannot hold together, the one that counts."""

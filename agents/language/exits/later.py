@@ -5,8 +5,6 @@ None of them can be tested, so each is heard whole and asked about.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from agents.language.draft import Far
 from agents.language.exits.departures import Exits, Later
 from agents.language.exits.distances import distance, share_of
@@ -23,14 +21,6 @@ GAINED = words("profit up return rises from entry in above cost")
 STARTING = words(", . then only use set goes it a with to be activated stop stoploss and but on -")
 TRAIL = words("stop stoploss loss order it price by at of to : = with profit sell")
 FALLING = ("falls", "down")
-
-
-@dataclass(frozen=True)
-class Gain:
-    """What must be gained first."""
-
-    value: float
-    ends_sentence: bool
 
 
 def begun(cursor: Cursor, made: Exits) -> bool:

@@ -15,7 +15,6 @@ KNOWN: dict[str, frozenset[LimitName]] = {
     "take_profit": frozenset({"take_profit", "partial_exits"}),
 }
 JOINTS = words(". , and or ( )")
-REACHED = words("touches is exceeds when at or , and")
 # What a stop lies at that no rule can say, and what may be said of it beside.
 PLACES = words(
     """

@@ -160,6 +160,3 @@ def _has_numbers(tokens: list[Token], at: int) -> bool:
     behind = [token.word for token in tokens[at + 1 : at + 3]]
     before = [token.word for token in tokens[max(0, at - 3) : at] if token.word not in ("-", "day")]
     return behind[:1] == ["num"] or behind == ["(", "num"] or before[-1:] == ["num"]
-
-
-OPENERS = ENDS | {"-", "→"}

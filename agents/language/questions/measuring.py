@@ -195,6 +195,20 @@ def one_way(account: Account, talk: Interview, ledger: Ledger) -> None:
         ledger.assume(f"of several sizes, {answer} counts", "sizing")
 
 
+def one_frame(heard: Heard, talk: Interview, ledger: Ledger) -> None:
+    """ "RSI on the daily, MACD on the weekly": all rules are looked at on bars of one length."""
+    account = heard.account
+    if len(set(account.timeframes)) < 2 or heard.overrides.timeframe:
+        return
+    choices = tuple(account.timeframes)
+    answer = talk.ask("timeframe", "Which bars should be used?", choices, choices[0])
+    if answer and answer not in choices:
+        talk.again("timeframe")
+    account.timeframes = [answer if answer in choices else choices[0]]
+    note = f"all rules are looked at on bars of {account.timeframes[0]}, also those"
+    ledger.assume(f"{note} that name other bars", "timeframe")
+
+
 SIZED = {
     "risk": "what loses {}% of the equity at the stop", "fraction": "{}% of the equity",
     "cash": "{} in money", "quantity": "{} shares", "volatility": "a volatility of {}% a year",

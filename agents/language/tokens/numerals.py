@@ -204,7 +204,6 @@ def _half(tokens: list[Token], at: int) -> tuple[int, float]:
 
 
 PARTS = {"half": 0.5, "quarter": 0.25}
-BEFORE_HALVES = {"a", "an", "one", *PARTS}
 HALVED = ("%", "atr", "cents")
 HALVING = {"num", "a", "an", "one", *PARTS}
 
