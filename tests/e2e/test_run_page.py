@@ -75,6 +75,38 @@ def test_states_are_told_by_sign_and_word_and_the_way_by_steps(
     assert page.evaluate("document.getAnimations().length") == 0, "who asked for it sees none"
 
 
+def test_the_news_that_a_run_is_kept_leaves_a_replay_where_it_is(
+    browser: Browser, site: RunningSite
+) -> None:
+    page = browser.new_page()
+    news: list[tuple[WebSocketRoute, str]] = []
+
+    def late(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        server.on_message(lambda frame: pass_on(socket, str(frame)))
+
+    def pass_on(socket: WebSocketRoute, frame: str) -> None:
+        if json.loads(frame)["type"] == "saved":
+            news.append((socket, frame))
+        else:
+            socket.send(frame)
+
+    page.route_web_socket("**/ws/**", late)
+    ask(page, site.url)
+    expect(page.locator("#steps .bell")).to_have_count(1, timeout=60_000)
+    until(lambda: page.title() and news, 20)  # frames come in while the page is asked something
+    page.locator("#replay-at").fill("12")
+    told = page.locator("#progress-told, #replay-told")
+    said = told.all_inner_texts()
+    assert said[1].startswith("12 of ")
+    socket, frame = news[0]
+    socket.send(frame)
+    expect(page.locator("#saved-note")).to_have_text("Kept in the history")
+    assert told.all_inner_texts() == said
+    assert page.locator("#replay-at").input_value() == "12"
+    assert page.locator("#steps .bell").count() == 0
+
+
 def test_a_step_unfolds_what_it_found_while_the_run_goes_on(
     browser: Browser, site: RunningSite
 ) -> None:

@@ -76,11 +76,17 @@ class RunPage {
   take(event) {
     this.said.push(event);
     const drawn = this.timeline.add(event);
-    if (!this.replay) this.follow(() => this.view.draw(drawn));
-    this.progress();
     if (STARTED.has(event.type)) this.status("running");
-    if (this.timeline.outcome) this.end(event);
+    if (!this.replay) this.live(drawn);
+    if (event.type === this.timeline.outcome) this.end(event);
     if (this.timeline.outcome || this.timeline.kept) part("saved-note").textContent = this.timeline.kept;
+  }
+
+  // What comes in while a replay is looked at, as the news that the run is kept, leaves it where it is.
+  live(drawn) {
+    this.follow(() => this.view.draw(drawn));
+    this.progress();
+    this.replayed(this.said.length, false);
   }
 
   // Who comes to a run that is over begins to read at its beginning.
@@ -150,7 +156,6 @@ class RunPage {
     part("to-replay").onclick = (event) => this.replayFromAfar(event);
     part("replay-play").onclick = () => this.player().toggle();
     part("replay-at").oninput = ({ target }) => this.player().seek(Number(target.value));
-    this.replayed(this.said.length, false);
     part("rerun-form").hidden = false;
     if (part("cancel-form")) rest(part("rerun-form"));
     this.withdraw(part("cancel-form"));
