@@ -22,7 +22,11 @@ WORDS: dict[str, Callable[[Any], str]] = {
     ),
     "hold": lambda held: "to the end" if held else "no",
     "same_day": lambda left: "left on the day of the entry" if left else "no",
-    "fill": {"next_open": "at the next open", "close": "at the close"}.__getitem__,
+    "fill": {
+        "next_open": "at the next open",
+        "close": "at the close",
+        "close_to_open": "in at the close, out at the next open",
+    }.__getitem__,
     "stops_from": {"entry_bar": "the bar of the entry", "next_bar": "the bar after"}.__getitem__,
     "leverage": "{:g} times".format,
     "ranges": lambda ranges: f"{size(ranges)} variants",

@@ -25,7 +25,7 @@ def distances_of(done: Backtest, panels: Sequence[Panel]) -> list[Distances]:
         return []
     gaps, time = scales(strategy, panels), panels[0].bars.time
     places = {panel.bars.symbol: n for n, panel in enumerate(panels)}
-    delay = 0 if strategy.fill == "close" else 1
+    delay = 0 if strategy.enters_at_close else 1
     found: list[Distances] = []
     for trade in done.trades:
         decided = int(np.searchsorted(time, trade.entry_time)) - delay

@@ -108,7 +108,7 @@ def by_month(months: calendar.TimeArray, gain: FloatArray, had: FloatArray) -> S
 def held(done: Backtest, bars: Bars) -> FloatArray:
     """1 at each bar whose gain a trade had: from the open that it entered at, or the close."""
     found = np.zeros(len(bars))
-    late = 1 if done.strategy.fill == "close" else 0
+    late = 1 if done.strategy.enters_at_close else 0
     for first, last in spans(bars, done.trades):
         found[first + late : max(last + late, first + 1)] = 1
     return found

@@ -47,9 +47,9 @@ def simple(strategy: Strategy) -> bool:
 
 
 def placing(bars: Bars, trades: Sequence[Trade], strategy: Strategy) -> Placing:
-    at_close = strategy.fill == "close"
+    at_close = strategy.enters_at_close
     steps = np.array([held(trade, at_close=at_close) for trade in trades], np.intp)
-    return placing_of(bars.open, bars.close, steps, at_close=at_close)
+    return placing_of(bars.open, bars.close, steps, strategy.fill)
 
 
 def held(trade: Trade, *, at_close: bool) -> int:

@@ -251,7 +251,7 @@ def account(done: Backtest) -> Iterator[str]:
     strategy = done.strategy
     if done.trades and trades_freely(strategy):
         yield "No commission and no slippage were counted; real trades cost money."
-    if strategy.fill == "close":
+    if strategy.enters_at_close:
         yield "Orders fill at the close that gave the signal, which is hard to do in real trading."
     still = sum(trade.is_open for trade in done.trades)
     if still and done.plan:

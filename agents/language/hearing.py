@@ -43,6 +43,7 @@ from agents.language.exits.exits import take_exits
 from agents.language.exits.kept import kept
 from agents.language.exits.limits import named_limits
 from agents.language.exits.multiples import Multiple, take_multiples
+from agents.language.exits.nights import spans_nights, until_morning
 from agents.language.exits.off_levels import WHY as OFF_LEVEL
 from agents.language.exits.off_levels import OffLevel, take_off_levels
 from agents.language.exits.partials import take_partials
@@ -206,9 +207,10 @@ class Heard:
         add_look(self.rules, look, dated.fill)
         settle_always(self.rules, tokens)
         self.limits = unique(self.exits.limits + named + self.rules.limits)
+        self._settle_nights(every)
         self.account.notes += fills_told(every, dated.fill, any(one.leaves for one in self.limits))
         self.same_open = at_that_open(self.words, self.rules, self.limits, self.context)
-        add_every_day(self.rules, self.limits, tokens)
+        add_every_day(self.rules, self.limits, tokens, nights=self.account.nights)
         self.limits += hold_from_now(self.rules, self.limits, self.words)
         if self.rules.entry and not (self.has_exits() or self._leaves()):
             self.limits += kept(self.words)
@@ -218,6 +220,14 @@ class Heard:
         self._name_distanceless()
         self.unsupported += beside_plan(self.words) if self.plan else []
         self.unsupported += leftovers(self.words, self.rules.verbs)
+
+    def _settle_nights(self, tokens: list[Token]) -> None:
+        """In at a close and out at an open has a fill of its own, on one side and on daily bars."""
+        said = self.account
+        dated = not self.plan and self._timeframe() in ("1d", "1w")
+        if said.two_fills and dated and self.rules.direction != "both" and spans_nights(tokens):
+            said.two_fills, said.nights = False, True
+            self.limits += [] if self.rules.exits else until_morning(self.limits)
 
     def _add_off_levels(self, off_levels: list[OffLevel]) -> None:
         """Rules of those that a rule can say; how far the others lie is asked."""

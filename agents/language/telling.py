@@ -170,7 +170,7 @@ class Teller:
             "currency": said.currency,
             "commission": _first(over.commission, said.commission),
             "slippage": _first(over.slippage, said.slippage),
-            "fill": said.fill,
+            "fill": "close_to_open" if said.nights else said.fill,
             "benchmark": said.benchmark,
             "leverage": said.leverage,
             "commission_per_trade": said.commission_per_trade,

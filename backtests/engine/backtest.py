@@ -145,8 +145,8 @@ def prepared(strategy: Strategy, bars: Sequence[Bars]) -> list[Panel]:
         )
     if strategy.benchmark and not len(others[strategy.benchmark].history):
         raise TooFewBars(f"the benchmark {strategy.benchmark} has no bars in this range")
-    delay = 0 if strategy.fill == "close" else 1
-    return [Panel(one, len(one) - tested, delay, others) for one in traded]
+    delays = int(not strategy.enters_at_close), int(not strategy.leaves_at_close)
+    return [Panel(one, len(one) - tested, *delays, others) for one in traded]
 
 
 def long_enough(operands: Sequence[Operand], panels: Sequence[Panel]) -> None:

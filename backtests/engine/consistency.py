@@ -58,6 +58,8 @@ def portfolio_problems(strategy: Strategy) -> Iterator[str]:
         "trailing_stop", "break_even", "max_bars", "max_days", "same_day", "leverage",
         "stops_from", "borrow_cost",
     )  # fmt: skip
+    if strategy.fill == "close_to_open":
+        yield "fill close_to_open does not go with a portfolio, which has no entries and exits"
     for name in foreign:
         if getattr(strategy, name) != default[name].default:
             yield f"{name} does not go with a portfolio, whose positions follow its weights"
@@ -116,8 +118,11 @@ def exit_problems(strategy: Strategy) -> Iterator[str]:
         )
     if strategy.same_day and strategy.timeframe == "1w":
         yield "same_day needs daily bars or shorter ones, not 1w"
-    if strategy.same_day and strategy.fill == "close":
-        yield "same_day does not go with fill close: what is bought at the close is left there"
+    if strategy.same_day and strategy.enters_at_close:
+        fill = strategy.fill
+        yield f"same_day does not go with fill {fill}: what is bought at the close is left there"
+    if strategy.fill == "close_to_open" and turns:
+        yield "fill close_to_open does not go with direction both, which turns round at one moment"
     gains = [part.gain for part in strategy.partial_exits]
     if gains != sorted(set(gains)):
         yield "partial_exits must ascend in gain"

@@ -215,4 +215,8 @@ def fraction_of_equity(strategy: Strategy) -> str:
 
 
 def filling(strategy: Strategy) -> str:
-    return "trade at the close" if strategy.fill == "close" else "trade at the next open"
+    return {
+        "next_open": "trade at the next open",
+        "close": "trade at the close",
+        "close_to_open": "enter at the close and leave at the next open",
+    }[strategy.fill]

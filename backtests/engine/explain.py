@@ -71,7 +71,7 @@ def unheard(strategy: Strategy, panels: Sequence[Panel]) -> str | None:
     free = orders(strategy, panels, lambda: None).T & (layout.BUY | layout.SELL_SHORT) != 0
     if not free.any():
         return "the exit rule held at the same closes, and an exit beats an entry"
-    if strategy.fill == "next_open" and not free[:, :-1].any():
+    if not strategy.enters_at_close and not free[:, :-1].any():
         return "it held only at the last close, after which there is no bar to buy at"
     levels = (strategy.stop_loss, strategy.take_profit, strategy.trailing_stop)
     scaled = any(isinstance(level, Atr) for level in levels)

@@ -21,7 +21,6 @@ from backtests.engine.kernel.layout import (
     SELL_SHORT,
     Market,
     SideArray,
-    Truth,
 )
 from backtests.engine.kernel.signalling import ask, settle
 from backtests.engine.metrics import BARS_PER_YEAR, whole
@@ -33,6 +32,7 @@ YEAR = np.timedelta64(365 * 86_400, "s")
 VOLATILITY_BARS = 20
 CONDITIONS = ("entry", "exit", "short_entry", "short_exit")
 SIDES = (BUY, LEAVE_LONG, SELL_SHORT, LEAVE_SHORT)  # what each of them asks for
+OUT = (LEAVE_LONG, LEAVE_SHORT)
 Sides = tuple[Condition | None, Condition | None, Condition | None, Condition | None]
 
 
@@ -92,11 +92,27 @@ def local_days(bars: Bars) -> TimeArray:
 def orders(
     strategy: Strategy, panels: Sequence[Panel], check_cancelled: Callable[[], None]
 ) -> SideArray:
-    truths: list[Sequence[Truth]] = []
-    for rule in sides_of(strategy):
+    return decided(sides_of(strategy), panels, check_cancelled)
+
+
+def decided(
+    sides: Sides, panels: Sequence[Panel], check_cancelled: Callable[[], None] = lambda: None
+) -> SideArray:
+    """What the four rules decide together at each close, as bits (n, m).
+
+    Where an exit fills later than an entry of the same close, neither stands in the other's way.
+    """
+    found = np.zeros((len(panels[0].bars), len(panels)), np.int8)
+    for rule, side in zip(sides, SIDES, strict=True):
         check_cancelled()
-        truths.append([panel.truth(rule) for panel in panels] if rule else ())
-    return combined(truths, (len(panels[0].bars), len(panels)))
+        if rule is None:
+            continue
+        for symbol, panel in enumerate(panels):
+            known = panel.leaving if side in OUT else panel
+            ask(known.truth(rule), side, symbol, found)
+    if panels[0].delay == panels[0].delay_out:
+        settle(found)
+    return found
 
 
 def sides_of(strategy: Strategy, others: Mapping[str, Any] | None = None) -> Sides:
@@ -106,19 +122,6 @@ def sides_of(strategy: Strategy, others: Mapping[str, Any] | None = None) -> Sid
         for name in CONDITIONS
     )
     return (None, None, one, two) if strategy.direction == "short" else (one, two, three, four)
-
-
-def combined(truths: Sequence[Sequence[Truth]], shape: tuple[int, int]) -> SideArray:
-    """What the four rules decide together at each close, as bits.
-
-    Each is known for every symbol, or for none if there is no such rule; the shape is (n, m).
-    """
-    found = np.zeros(shape, np.int8)
-    for side, rule in zip(SIDES, truths, strict=True):
-        for symbol, truth in enumerate(rule):
-            ask(truth, side, symbol, found)
-    settle(found)
-    return found
 
 
 def scales(strategy: Strategy, panels: Sequence[Panel]) -> FloatArray:

@@ -10,6 +10,7 @@ from backtests.engine.conditions import Condition
 from backtests.engine.operands import Number, Operand, Spec, Symbol
 
 Rebalance = Literal["never", "day", "week", "month", "quarter", "year"]
+Fill = Literal["next_open", "close", "close_to_open"]
 
 
 # Exits ------------------------------------------------------------------------------------------

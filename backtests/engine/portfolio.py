@@ -43,7 +43,7 @@ def where(decided: BoolArray, wanted: FloatArray) -> FloatArray:
 def decides(days: TimeArray, every: str, strategy: Strategy) -> BoolArray:
     """The closes after which (or, where orders fill at the close, at which) a period begins."""
     begins = np.arange(len(days)) == 0 if every == "never" else calendar.begins_period(days, every)
-    if strategy.fill == "close":
+    if strategy.enters_at_close:
         return begins
     decided = np.concatenate((begins[1:], [False]))
     decided[0] = True

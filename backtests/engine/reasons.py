@@ -95,7 +95,8 @@ def exit_reason(
     match code:
         case layout.BY_RULE | layout.BY_TURN:
             rule = sides(strategy, side)[1] if code == layout.BY_RULE else sides(strategy, -side)[0]
-            why = sentence(rule, panel, decided_at(strategy, bar)) if rule else ""
+            decided = bar if strategy.leaves_at_close else bar - 1
+            why = sentence(rule, panel.leaving, decided) if rule else ""
             return why if code == layout.BY_RULE else f"turned round: {why}"
         case layout.BY_STOP:
             return f"stop loss {distance(strategy.stop_loss)} hit {at}"
@@ -182,8 +183,8 @@ def followed(allocation: Allocation, panel: Panel, bar: int) -> tuple[Mapping[st
 
 
 def decided_at(strategy: Strategy, bar: int) -> int:
-    """The bar whose close gave the signal for a market order that filled at `bar`."""
-    return bar if strategy.fill == "close" else bar - 1
+    """The bar whose close gave the signal for an entry, or for new weights, filled at `bar`."""
+    return bar if strategy.enters_at_close else bar - 1
 
 
 def sentence(condition: Condition, panel: Panel, bar: int) -> str:

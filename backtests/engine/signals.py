@@ -7,7 +7,7 @@ nor false, and neither is its negation; only what is certainly true becomes a si
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 
 import numpy as np
@@ -46,12 +46,13 @@ class Panel:
 
     The first `warm_up` bars are there for the windows of indicators only: `bars`, `series` and
     `truth` begin after them. `others` are the panels of the symbols that conditions look at;
-    an order fills `delay` bars after its signal.
+    an entry fills `delay` bars after its signal, an exit `delay_out`.
     """
 
     history: Bars
     warm_up: int = 0
     delay: int = 1
+    delay_out: int = 1
     others: Mapping[str, Panel] = field(default_factory=dict)
     _series: dict[str, FloatArray] = field(default_factory=dict)
     _truths: dict[str, Truth] = field(default_factory=dict)
@@ -59,6 +60,13 @@ class Panel:
     @cached_property
     def bars(self) -> Bars:
         return self.history.take(slice(self.warm_up, None))
+
+    @cached_property
+    def leaving(self) -> Panel:
+        """The same for rules of exits, whose days and times are those of their own fill."""
+        if self.delay_out == self.delay:
+            return self
+        return replace(self, delay=self.delay_out, _truths={})
 
     def looks_at(self, operand: Operand) -> Bars:
         """The bars on which an operand is computed."""

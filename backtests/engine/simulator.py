@@ -41,6 +41,7 @@ PLAIN = Rules(  # all in, without costs, and never out
     leverage=1.0,
     stops_from_entry_bar=True,
     at_close=False,
+    overnight=False,
 )
 
 
@@ -103,7 +104,8 @@ def rules_of(strategy: Strategy) -> Rules:
         max_entries=strategy.sizing.max_entries,
         leverage=strategy.leverage,
         stops_from_entry_bar=strategy.stops_from == "entry_bar",
-        at_close=strategy.fill == "close",
+        at_close=strategy.enters_at_close,
+        overnight=strategy.enters_at_close and not strategy.leaves_at_close,
     )
 
 
@@ -117,7 +119,7 @@ def holding(strategy: Strategy, symbols: int) -> Rules:
         size=1 / symbols,
         weight=1 / symbols,
         whole_shares=strategy.sizing.whole_shares,
-        at_close=strategy.fill == "close",
+        at_close=strategy.enters_at_close,
     )
 
 

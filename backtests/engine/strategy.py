@@ -44,6 +44,7 @@ from backtests.engine.operands import (
 from backtests.engine.parts import (
     Allocation,
     Atr,
+    Fill,
     Level,
     Money,
     PartialExit,
@@ -70,7 +71,9 @@ class Strategy(Spec):
     """Rules or a portfolio, on one or several symbols that share one account.
 
     With `direction` "short" the entry sells short and the exit buys back; with "both" the short
-    side has rules of its own, and a signal for the other side turns a position round. With
+    side has rules of its own, and a signal for the other side turns a position round. With `fill`
+    "close_to_open" entries fill at the close of their signal, and exits by rule or by time at the
+    next open. With
     `ranges` it stands for every combination of their values, which only a sweep can test.
     """
 
@@ -95,7 +98,7 @@ class Strategy(Spec):
     max_days: int | None = Field(default=None, ge=1, le=10_000)
     same_day: bool = False
     portfolio: Portfolio | None = None
-    fill: Literal["next_open", "close"] = "next_open"
+    fill: Fill = "next_open"
     stops_from: Literal["entry_bar", "next_bar"] = "entry_bar"
     sizing: Sizing = Sizing()
     leverage: float = Field(default=1.0, ge=1, le=MAX_LEVERAGE)
@@ -154,6 +157,16 @@ class Strategy(Spec):
         if not self.ranges:
             return self
         return self.variant(0).model_copy(update={"ranges": self.ranges})
+
+    @property
+    def enters_at_close(self) -> bool:
+        """Whether entries, and the weights of a portfolio, fill at the close of their signal."""
+        return self.fill != "next_open"
+
+    @property
+    def leaves_at_close(self) -> bool:
+        """Whether exits by rule or by time do."""
+        return self.fill == "close"
 
     @property
     def rules(self) -> list[Condition]:

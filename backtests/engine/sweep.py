@@ -18,8 +18,8 @@ from backtests.engine.backtest import long_enough, prepared
 from backtests.engine.bars import Bars, FloatArray, TimeArray
 from backtests.engine.conditions import Condition, operands_of
 from backtests.engine.kernel.counting import never_left, newly_left
-from backtests.engine.kernel.layout import NO_WEIGHTS, Market, SideArray, Truth
-from backtests.engine.market import Sides, clock, combined, local_days, quiet, scales
+from backtests.engine.kernel.layout import NO_WEIGHTS, Market, SideArray
+from backtests.engine.market import Sides, clock, decided, local_days, quiet, scales
 from backtests.engine.operands import Number, Operand
 from backtests.engine.ranges import WrongGrid
 from backtests.engine.signals import Panel
@@ -144,8 +144,8 @@ class Desk:
     def market_for(self, plan: Plan) -> Market:
         if plan.orders not in self.orders:
             self.make_room()
-            truths = [self.judged(rule) for rule in self.named[plan.orders]]
-            self.orders[plan.orders] = combined(truths, self.market.close.shape)
+            sides = self.named[plan.orders]
+            self.orders[plan.orders] = decided(sides, self.panels, self.check_cancelled)
         measured = plan.terms.scales
         if measured not in self.scales:
             self.scales[measured] = scales(plan.terms.strategy, self.panels)
@@ -159,10 +159,6 @@ class Desk:
             return NO_WEIGHTS
         self.make_room()
         return portfolio.weights(strategy, self.panels, self.days)
-
-    def judged(self, rule: Condition | None) -> Sequence[Truth]:
-        self.check_cancelled()
-        return [panel.truth(rule) for panel in self.panels] if rule else ()
 
     def make_room(self) -> None:
         """Panels and orders forget all they know once that is too much to hold."""
@@ -182,7 +178,7 @@ def name_of(rule: Condition | None) -> str:
 def prepared_again(panels: Sequence[Panel]) -> list[Panel]:
     """The same bars, of which nothing has been computed."""
     others = {name: Panel(one.history) for name, one in panels[0].others.items()}
-    return [Panel(one.history, one.warm_up, one.delay, others) for one in panels]
+    return [Panel(one.history, one.warm_up, one.delay, one.delay_out, others) for one in panels]
 
 
 def empty_sweep(settings: list[Json], bars: int, keep_returns: bool) -> Sweep:

@@ -32,7 +32,7 @@ browser_tests = [
 
 
 @pytest.fixture(scope="module")
-def browser(complaints: list[str]) -> Iterator[Browser]:
+def browser(complaints: list[str], opened: list[BrowserContext]) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         options = ["--no-sandbox"] if os.getuid() == 0 else []
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
@@ -40,6 +40,7 @@ def browser(complaints: list[str]) -> Iterator[Browser]:
 
         def heard(**settings: Any) -> BrowserContext:
             context = new_context(**settings)
+            opened.append(context)
             context.on("weberror", lambda one: complaints.append(str(one.error)))
             context.on("console", lambda said: _note(said, complaints))
             return context
@@ -53,6 +54,22 @@ def browser(complaints: list[str]) -> Iterator[Browser]:
 def complaints() -> list[str]:
     """What the browser complained of on any page of the module."""
     return []
+
+
+@pytest.fixture(scope="module")
+def opened() -> list[BrowserContext]:
+    """All that is open in the browser, in the order in which it was opened."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def pages_of_a_test_end_with_it(opened: list[BrowserContext]) -> Iterator[None]:
+    """Left open, they go on drawing and asking beside the tests that follow."""
+    before = len(opened)
+    yield
+    for context in opened[before:]:
+        context.close()
+    del opened[before:]
 
 
 @pytest.fixture(autouse=True)

@@ -43,12 +43,14 @@ class Account:
             self.borrow(bar)
             if bar > 0 and self.strategy.fill == "next_open":
                 self.trade(bar, bar - 1, "open")
+            if bar > 0 and self.strategy.fill == "close_to_open" and not self.ruined:
+                self.leave(bar, bar - 1, self.quotes(bar, "open"))
             self.stops(bar)
             self.gains(bar)
             self.watch(bar)
             if self.strategy.same_day:
                 self.leave_all_at_the_last_close_of_the_day(bar)
-            if self.strategy.fill == "close":
+            if self.strategy.fill != "next_open":
                 self.trade(bar, bar, "close")
             self.end(bar)
         return self
@@ -90,11 +92,8 @@ class Account:
             if signal in self.targets:
                 rebalance(self.ledger, bar, self.targets[signal], quotes)
             return
-        left = {}
-        for name in [one for one in self.series if one in self.ledger.held]:
-            if self.leaves(name, bar, signal):
-                left[name] = self.ledger.held[name].side
-                self.ledger.at_market(name, bar, quotes[name])
+        overnight = self.strategy.fill == "close_to_open"
+        left = {} if overnight else self.leave(bar, signal, quotes)
         before = self.equity[-1] if self.equity else self.strategy.initial_capital
         equity = before if price == "open" else self.ledger.worth(quotes)
         for name in self.series:
@@ -102,12 +101,22 @@ class Account:
             if side and left.get(name) != side and self.may_enter(name, side, quotes[name]):
                 self.enter(name, side, bar, signal, quotes, equity)
 
+    def leave(self, bar: int, signal: int, quotes: Quotes) -> dict[str, int]:
+        """Who leaves, with the side of each."""
+        left = {}
+        for name in [one for one in self.series if one in self.ledger.held]:
+            if self.leaves(name, bar, signal):
+                left[name] = self.ledger.held[name].side
+                self.ledger.at_market(name, bar, quotes[name])
+        return left
+
     def cue(self, name: str, signal: int, bit: int) -> bool:
         return bool(int(self.series[name].volume[signal]) & bit)
 
     def wanted(self, name: str, signal: int) -> int:
         """An exit beats an entry of its own side; two sides at once cancel each other."""
-        first = self.cue(name, signal, 1) and not self.cue(name, signal, 2)
+        later = self.strategy.fill == "close_to_open"  # than the entry
+        first = self.cue(name, signal, 1) and (later or not self.cue(name, signal, 2))
         second = self.cue(name, signal, 4) and not self.cue(name, signal, 8)
         if self.strategy.direction == "both":
             return int(first) - int(second)

@@ -1,10 +1,13 @@
 """Each fill rule as a few bars whose outcome is computed by hand."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from backtests.engine.backtest import Backtest, run
 from backtests.engine.trades import Trade
-from tests.engine.making import BOTH, BUY, SELL, WAIT, closes, cued, make_bars
+from tests.engine.making import BOTH, BUY, SELL, WAIT, closes, cued, make_bars, number
 
 FLAT = (100.0, 101.0, 99.0, 100.0)
 
@@ -36,6 +39,34 @@ def test_at_the_close_fills_on_the_signals_own_close() -> None:
 def test_at_the_close_a_stop_is_not_live_before_the_entry() -> None:
     bars = make_bars([(100, 101, 50, 100), (100, 101, 99, 100)], [BUY])
     assert only(run(cued(fill="close", stop_loss=0.1), [bars])).is_open
+
+
+def test_a_night_is_held_from_a_close_to_the_open_and_can_be_had_again_the_same_evening() -> None:
+    bars = make_bars(
+        [(99, 101, 98, 100), (104, 105, 50, 102), (101, 103, 100, 103), FLAT], [BUY, BUY]
+    )
+    done = run(cued(fill="close_to_open", max_bars=1, stop_loss=0.1), [bars])
+    assert [(one.entry_price, one.exit_price) for one in done.trades] == [(100, 104), (102, 101)]
+    assert [one.exit_reason for one in done.trades] == ["held for 1 bar"] * 2
+    assert done.metrics["exposure"] == 0.5  # two of four bars began with a position
+
+
+def test_what_leaves_at_the_open_was_decided_at_the_close_before() -> None:
+    bars = make_bars([FLAT, FLAT, (100, 120, 99, 118), (117, 118, 90, 91), FLAT], [BUY])
+    above = {"kind": "compare", "left": {"kind": "price"}, "op": ">", "right": number(110)}
+    trade = only(run(cued(fill="close_to_open", exit=above), [bars]))
+    assert (trade.entry_price, trade.exit_price, trade.exit_time) == (100, 117, bars.time[3])
+    assert trade.exit_reason == "the close 118 > 110"
+
+
+def test_days_are_those_of_each_fill_where_the_moments_are_two() -> None:
+    bars = make_bars([FLAT] * 5)  # Wednesday, 1 January 2020, to Tuesday
+    friday, monday = ({"kind": "calendar", "weekdays": [day]} for day in (5, 1))
+    days = {"entry": friday, "exit": monday}
+    bars = replace(bars, time=bars.time[0] + np.array([0, 1, 2, 5, 6], "m8[D]"))
+    trade = only(run(cued(fill="close_to_open", **days), [bars]))
+    days_of = [str(one)[:10] for one in (trade.entry_time, trade.exit_time)]
+    assert days_of == ["2020-01-03", "2020-01-06"]
 
 
 def test_exit_beats_entry_on_the_same_close() -> None:

@@ -42,6 +42,11 @@ def refused(words: str, **said: Any) -> None:
         ({"same_day": True, "timeframe": "1w"}, "same_day needs daily bars or shorter ones"),
         ({"same_day": True, "fill": "close"}, "same_day does not go with fill close"),
         (
+            {"same_day": True, "fill": "close_to_open"},
+            "same_day does not go with fill close_to_open",
+        ),
+        (SHORTS | {"fill": "close_to_open"}, "fill close_to_open does not go with direction both"),
+        (
             {"partial_exits": [{"gain": g, "fraction": 0.1} for g in (0.2, 0.1)]},
             "partial_exits must ascend in gain",
         ),
@@ -190,6 +195,10 @@ def test_a_portfolio_refuses_what_belongs_to_rules(name: str) -> None:
 @pytest.mark.parametrize("way", ["fraction", "cash", "quantity", "risk", "volatility"])
 def test_the_weights_of_a_portfolio_are_its_sizes(way: str) -> None:
     refused("sizing does not go", **NOTHING, portfolio=WEIGHTS, sizing={way: 0.5})
+
+
+def test_a_portfolio_fills_all_at_one_moment() -> None:
+    refused("fill close_to_open does not go", **NOTHING, portfolio=WEIGHTS, fill="close_to_open")
 
 
 def test_what_goes_with_a_portfolio() -> None:

@@ -190,11 +190,21 @@ def steps(*held: int) -> Any:
 def test_always_invested_equals_buy_and_hold_at_the_same_costs() -> None:
     bars = make_bars([(10, 13, 9, 11), (12, 14, 10, 13), (12, 15, 11, 14), (16, 19, 12, 18)])
     held = run(cued(commission=0.01, slippage=0.002), [bars]).benchmark["total_return"]
-    placing = placing_of(bars.open, bars.close, steps(3), at_close=False)
+    placing = placing_of(bars.open, bars.close, steps(3), "next_open")
     found = random_entries([placing], held or 0.0, Costs(0.01, 0.002))
     assert found is not None
     assert (found.exposure, found.percentile) == (1, 0.5)
     assert found.total_return.low == found.total_return.high == pytest.approx(held)
+
+
+def test_every_night_of_all_is_what_chance_would_hold_too() -> None:
+    bars = make_bars([(10, 13, 9, 11), (12, 14, 10, 13), (12, 15, 11, 14), (16, 19, 12, 18)])
+    placing = placing_of(bars.open, bars.close, steps(1, 1, 1), "close_to_open")
+    nights = 12 / 11 * 12 / 13 * 18 / 14  # the last one is not over: it is worth its close
+    found = random_entries([placing], nights - 1)
+    assert found is not None
+    assert (found.exposure, found.percentile) == (1, 0.5)
+    assert found.total_return.low == found.total_return.high == pytest.approx(nights - 1)
 
 
 def test_one_step_of_three_is_drawn_evenly_by_hand() -> None:

@@ -58,6 +58,7 @@ def check_each(done: Sweep, strategy: Strategy, bars: list[Bars]) -> None:
         {},
         {"stops_from": "next_bar", "slippage": 0.001},
         {"fill": "close", "max_bars": 9},
+        {"fill": "close_to_open", "max_days": 3},
         {"sizing": {"fraction": 0.3, "whole_shares": True}},
         {"start": "2004-01-01", "end": "2009-12-31"},
         {"direction": "short", "borrow_cost": 0.03},

@@ -105,7 +105,7 @@ def rules(draw: st.DrawFn, *, costs: bool = True, sizes: bool = True) -> Rules:
     """Some of all that a strategy can say, without its symbols."""
     optional = {
         **exits(),
-        "fill": st.just("close"),
+        "fill": st.sampled_from(["close", "close_to_open"]),
         # With 5 a stop of 20% takes all that there is, and rounding says whether dust is left.
         "leverage": st.sampled_from([1.5, 2.0, 4.9]),
         **(COSTS if costs else {}),
@@ -115,7 +115,7 @@ def rules(draw: st.DrawFn, *, costs: bool = True, sizes: bool = True) -> Rules:
     if direction != "long":
         optional["borrow_cost"] = st.sampled_from([0.05, 2.0])
     said = draw(st.fixed_dictionaries({}, optional=optional))
-    if "same_day" in said:
+    if "same_day" in said or (direction == "both" and said.get("fill") == "close_to_open"):
         said.pop("fill", None)
     return {**said, "direction": direction}
 

@@ -15,14 +15,18 @@ EVERY_DAY = "it buys on every day that is traded"
 WEEK = Calendar(weekdays=[1, 2, 3, 4, 5, 6, 7])
 
 
-def add_every_day(rules: Rules, limits: list[Limit], tokens: list[Token]) -> None:
-    """Where nothing else says when to buy, and what is bought is sold on the same day."""
+def add_every_day(
+    rules: Rules, limits: list[Limit], tokens: list[Token], *, nights: bool = False
+) -> None:
+    """Where nothing else says when to buy, and what is bought is held for a day or a night."""
     if (limits or rules.exits) and _at_once(rules, tokens):
         return
-    same_day = any(limit.name == "same_day" for limit in limits)
+    short = nights or any(limit.name == "same_day" for limit in limits)
     said = next((list(two) for two in pairwise(tokens) if _is_every_day(*two)), [])
     said = said or [token for token in tokens if token.word == "daily"]
-    if rules.entry is not None or not same_day or not said or "short" in rules.verbs:
+    if rules.entry is not None or not short or "short" in rules.verbs:
+        return
+    if not said and ("entry" not in rules.verbs or any(_says_more(one) for one in tokens)):
         return
     rules.entry = Day(WEEK, (EVERY_DAY,))
     for token in said:

@@ -20,6 +20,8 @@ def same_day(cursor: Cursor, made: Exits) -> bool:
     at = cursor.at
     if not cursor.take(*LEAVING, "close") or _has_condition(cursor, at):
         return False
+    if cursor.word(1) in ("at-close", "same-day") and _is_only_one(cursor):
+        cursor.skip("symbol")
     cursor.skip("it", "all", "at", "by", "before", "on", "position", "out", "in")
     same = cursor.take("day-end", "same-day")
     closes = cursor.take("at-close", "close", "day-end") or same
@@ -30,6 +32,11 @@ def same_day(cursor: Cursor, made: Exits) -> bool:
         return False
     made.add("same_day", 1.0, SAME_DAY)
     return True
+
+
+def _is_only_one(cursor: Cursor) -> bool:
+    """No other symbol stands in the text that would stay."""
+    return len({token.symbol for token in cursor.tokens if token.symbol}) == 1
 
 
 def _has_condition(cursor: Cursor, at: int) -> bool:
@@ -65,7 +72,7 @@ def _verb(tokens: list[Token], at: int) -> str:
     return next(verbs, "")
 
 
-def _leads(tokens: list[Token], at: int) -> str:
+def leads(tokens: list[Token], at: int) -> str:
     """The verb that is told to the close, in its own sentence: "trade at the close" is no exit."""
     begin = max((one for one in places(tokens[:at], (".",))), default=-1) + 1
     trades = any(one.word == "trade" for one in tokens[max(begin, at - 3) : at])
@@ -79,7 +86,7 @@ WITHIN = "a stop or a target is reached within the bar, at its level, and not at
 def fills_told(tokens: list[Token], fill: str | None, limits: bool) -> list[tuple[str, str]]:
     """ "exit at the close if down 5%": where only what leaves is told to, all orders go there."""
     told = places(tokens, ("at-close",)) if fill == "close" else []
-    if not told or any(_leads(tokens, at) not in LEAVING for at in told):
+    if not told or any(leads(tokens, at) not in LEAVING for at in told):
         return []
     return [(AT_CLOSE, "fill"), *([(WITHIN, "fill")] if limits else [])]
 

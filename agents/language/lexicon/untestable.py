@@ -26,12 +26,12 @@ SHORTS = (
 )
 BESIDE_PLAN = "A portfolio follows its weights; other rules beside it are not part of the test."
 OVERNIGHT = (
-    "Buying at the close and selling at the next open is not supported yet; a position is held "
-    "over whole days, or from an open to the close of its day."
+    "This does not say when it is bought and when it is sold: for single nights say 'buy at the "
+    "close, sell at the next open', with what has to hold at that close."
 )
 ONE_MOMENT = (
-    "A test fills all its orders at one moment of the day, the close or the next open, so that the "
-    "other one is not part of it."
+    "The close to buy at and the open to sell at go together in tests of one side on daily bars "
+    "only; here all orders are filled at one of them, so that the other one is not part of it."
 )
 COOLING = (
     "A pause after a trade is not supported: it may enter again at the next close at which the "

@@ -48,6 +48,7 @@ OUT = ways(
     sell: (everything|it all|all of it|the whole (lot|position|thing|stack|bag|pile)|the (lot
         |entire position|full position)|all (the )?(units|shares|lots|tranches
         |of them)) (then )?({GOES}|is liquidated|is out|is unwound|is let go)WHEN
+    sell: sell (the|my|our|your) (entire|whole|full)(?= [A-Za-z.]+ (holding|position|stake)s?\b)
     sell: (it|they) {GOES}(?= (when|whenever|if|once|as soon)\b)
     sell: (the|my|our|this) (trade|position|holding|ride|party|long|deal|hold) (then )?{ENDED}WHEN
     sell: IM?(gone|outta (here|there)|out of (here|there|it)|done( with it)?|history|off it)WHEN

@@ -59,6 +59,7 @@ SETUP = ways(
         then|at the end|in the end|left))?(?=\s*($|[?.!,;]))
     so-far: (what |how much |what would have happened |suppose |imagine )?if (i|you|we|one|somebody
         |someone)( had|'d| were to)(?= {SPENT}\b)
+    so-far: what('?s| is| does| would| did)? (it|this|that) looks? like(?= (if|when|to|with)\b)
     so-far: (what would have happened|what) if (i|you|we|one|somebody|someone)(?= {SPENT}\b)
     so-far: (how much|what) would(?= (my |an? )?[$€£₹]?\d)
     hold: (be|have been|be now) worth( (today|now|by now))?(?=\s*($|[?.]))

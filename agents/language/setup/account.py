@@ -49,6 +49,7 @@ class Account:
     fill: str | None = None
     benchmark: str | None = None
     two_fills: bool = False
+    nights: bool = False
     notes: list[tuple[str, str]] = field(default_factory=list)
 
     @property

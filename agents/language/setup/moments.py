@@ -54,11 +54,11 @@ LATER = words("later afterwards 后 以后 之后 後")
 
 
 def _pass_gaps(tokens: list[Token]) -> None:
-    """ "gaps up 2% overnight": when else?"""
+    """ "gaps up 2% overnight": when else? So it is where both ends of the night are told."""
+    told = {token.word for token in tokens} >= {"at-close", "at-open"}
     for at, token in enumerate(tokens):
-        if token.word == "overnight" and any(
-            one.word == "gaps" for one in tokens[max(0, at - 5) : at]
-        ):
+        gaps = any(one.word == "gaps" for one in tokens[max(0, at - 5) : at])
+        if token.word == "overnight" and (gaps or told):
             token.kind = "used"
 
 
@@ -110,14 +110,14 @@ def _moment(tokens: list[Token], at: int) -> int | None:
 
 
 def _mark_bare(tokens: list[Token], at: int) -> None:
-    """ "buy the close, sell the open" """
-    after = at + 1 + (_word(tokens, at + 1) == "the")
+    """ "buy the close, sell the open", "sell on open" """
+    after = at + 1 + (_word(tokens, at + 1) in ("the", "on"))
     bare = _word(tokens, after) in ("open", "close") and tokens[at].word in VERBS
     if bare and _word(tokens, after + 1) in ENDS:
         tokens[after].word = f"at-{tokens[after].word}"
 
 
-ENDS = words(", . and when then if on first last") | {""} | frozenset(ORDINALS)
+ENDS = words(", . and when then if on first last symbol") | {""} | frozenset(ORDINALS)
 
 
 def _word(tokens: list[Token], at: int) -> str:

@@ -128,7 +128,8 @@ class Rules(NamedTuple):
     """How orders fill; 0 switches a stop, a target or a time limit off.
 
     `stop`, `target` and `trail` are fractions of the price paid; `parts` are the partial exits
-    (k, 2): gain and fraction.
+    (k, 2): gain and fraction. Entries fill at the close of their signal or at the next open, and
+    so do exits; only entries at the close with exits at the open (`overnight`) go together else.
     """
 
     stop: float
@@ -153,6 +154,7 @@ class Rules(NamedTuple):
     leverage: float
     stops_from_entry_bar: bool
     at_close: bool
+    overnight: bool
 
 
 class State(NamedTuple):

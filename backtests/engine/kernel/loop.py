@@ -18,6 +18,7 @@ from backtests.engine.kernel.layout import (
 from backtests.engine.kernel.phases import (
     borrow,
     close_all,
+    exits,
     mark,
     positions,
     stops,
@@ -44,7 +45,7 @@ def run_bars(
     """
     stopped = rules.stop + rules.trail + rules.break_even > 0 or len(market.scales) > 0
     targeted = rules.target > 0 or len(rules.parts) > 0 or len(market.scales) > 0
-    timed = rules.max_bars > 0 or rules.max_days > 0
+    timed = rules.max_bars > 0 or rules.max_days > 0 or rules.overnight
     watched = stopped or targeted or timed or rules.same_day or rules.borrow > 0
     delay = 0 if rules.at_close else 1
     idle, bar, asked_at = positions(state.book) == 0, first, -1
@@ -63,8 +64,11 @@ def run_bars(
             borrow(market, rules, state, bar)
         if (asked or timed) and not rules.at_close:
             trade(market, rules, state, bar, signal, market.open)
-        if positions(state.book) > 0:
+        if rules.overnight and not idle:
             state.account[HELD] += 1
+            exits(market, rules, state, bar, bar - 1, market.open)
+        if positions(state.book) > 0:
+            state.account[HELD] += 0 if rules.overnight else 1
             if stopped:
                 stops(market, rules, state, bar)
             if targeted:

@@ -59,7 +59,8 @@ def trade(
         if not np.isnan(market.weights[signal, 0]):
             weigh(market, rules, state, bar, signal, quotes)
     else:
-        exits(market, rules, state, bar, signal, quotes)
+        if not rules.overnight:
+            exits(market, rules, state, bar, signal, quotes)
         if rules.at_close:
             mark(market, state, bar)
         entries(market, rules, state, bar, signal, quotes)
@@ -84,7 +85,8 @@ def exits(
             late = late or market.clock[bar, DAY] - market.clock[entered, DAY] >= rules.max_days
         if rule or late or turn:
             reason = BY_RULE if rule else (BY_TIME if late else BY_TURN)
-            book[symbol, LEFT] = BUY if held > 0 else SELL_SHORT
+            if not rules.overnight:  # whose entries come at another moment of the bar
+                book[symbol, LEFT] = BUY if held > 0 else SELL_SHORT
             reduce(
                 rules, state, symbol, bar, quotes[bar, symbol], rules.slippage, reason, abs(held)
             )

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from backtests.engine.metrics import FloatArray
+from backtests.engine.parts import Fill
 from backtests.engine.robustness import Band, Check, band_of, nothing_to_check
 
 IntArray = npt.NDArray[np.intp]
@@ -31,11 +32,13 @@ class TooLong(ValueError):
 class Placing:
     """One symbol: the prices at which one could trade, and the steps that each trade was held.
 
-    The last price only marks what is still open: leaving there costs nothing.
+    The last price only marks what is still open: leaving there costs nothing. `outs` are the prices
+    to leave at, where they are others.
     """
 
     prices: FloatArray
     steps: IntArray
+    outs: FloatArray | None = None
 
     @property
     def free(self) -> int:
@@ -82,9 +85,11 @@ class RandomEntries:
     exposure: float
 
 
-def placing_of(open_: FloatArray, close: FloatArray, steps: IntArray, *, at_close: bool) -> Placing:
+def placing_of(open_: FloatArray, close: FloatArray, steps: IntArray, fill: Fill) -> Placing:
     """Orders fill at closes, or at opens from the second on; what stays open is worth a close."""
-    return Placing(close if at_close else np.append(open_[1:], close[-1]), steps)
+    if fill == "next_open":
+        return Placing(np.append(open_[1:], close[-1]), steps)
+    return Placing(close, steps, np.append(open_[:-1], close[-1]) if fill != "close" else None)
 
 
 def random_entries(
@@ -128,7 +133,8 @@ def growth_of(
         check()
         begins, ends = drawn(one, min(rows, draws - first), rng)
         left = np.where(ends == len(one.prices) - 1, 1.0, costs.leaving)
-        gains = one.prices[ends] / one.prices[begins] * costs.entering * left
+        outs = one.prices if one.outs is None else one.outs
+        gains = outs[ends] / one.prices[begins] * costs.entering * left
         parts.append(costs.compounded(gains))
     return np.concatenate(parts)
 

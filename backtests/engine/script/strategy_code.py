@@ -23,15 +23,12 @@ from backtests.engine.strategy import (
 )
 
 INDENT = "    "
+EXITS = ("long_exit", "short_exit")
 
 
 def strategy_code(strategy: Strategy) -> str:
     functions = portfolio_functions if strategy.portfolio else rule_functions
     return "\n\n".join([*functions(strategy), backtest_code(strategy)])
-
-
-def delay(strategy: Strategy) -> int:
-    return 0 if strategy.fill == "close" else 1
 
 
 def function(head: str, about: str, body: Code) -> str:
@@ -41,7 +38,8 @@ def function(head: str, about: str, body: Code) -> str:
 
 def rule_function(name: str, rule: Condition, strategy: Strategy) -> str:
     head = f"{name}(bars: Bars, others: Others) -> Truth"
-    return function(head, describe_condition(rule), condition_code(rule, delay(strategy)))
+    at_close = strategy.leaves_at_close if name in EXITS else strategy.enters_at_close
+    return function(head, describe_condition(rule), condition_code(rule, int(not at_close)))
 
 
 # Rules ------------------------------------------------------------------------------------------
@@ -140,6 +138,8 @@ def prepared(strategy: Strategy) -> Iterator[Code]:
         yield after("exits = ", call("Exits", **exits_of(strategy)))
         yield after("sizing = ", call("Sizing", "budget", **sizing_of(strategy)))
         rules = {name: name for name in rules_of(strategy)}
+        if strategy.enters_at_close and not strategy.leaves_at_close:
+            rules["exits_beat"] = "False"
         yield after("wanted = ", call("wishes", "market", "exits", "settings.timeframe", **rules))
         yield "plan = Plan(wanted, exits, sizing)"
     yield "account = opened(settings, market)"
@@ -147,30 +147,42 @@ def prepared(strategy: Strategy) -> Iterator[Code]:
 
 def bar_lines(strategy: Strategy) -> Iterator[str]:
     """What happens on each bar, in the order of the engine."""
-    at_close = strategy.fill == "close"
     if strategy.borrow_cost:
         yield f"borrow(account, {literal(strategy.borrow_cost)}, bar)"
-    if not at_close:
+    if not strategy.leaves_at_close:
         yield "if bar > 0:  # at the open: what the close before has decided"
-        yield from (INDENT + line for line in trading(strategy, 'bar, bar - 1, "open"'))
+        yield from (INDENT + line for line in at_open(strategy))
     if not strategy.portfolio:
         yield from inside(strategy)
     yield "mark(account, bar)"
-    if at_close:
+    if strategy.enters_at_close:
         yield "# At this close: what it has decided."
-        yield from trading(strategy, 'bar, bar, "close"')
+        yield from at_close(strategy)
         yield "mark(account, bar)"
     yield "look_for_ruin(account, bar)"
 
 
-def trading(strategy: Strategy, when: str) -> Iterator[str]:
+def at_open(strategy: Strategy) -> Iterator[str]:
     if strategy.portfolio:
-        yield f"rebalance(account, weights, {when})"
+        yield 'rebalance(account, weights, bar, bar - 1, "open")'
         return
-    yield f"left = leave(account, plan, {when})"
-    if strategy.fill == "close":
-        yield "mark(account, bar)"
-    yield f"enter(account, plan, left, {when})"
+    if strategy.enters_at_close:
+        yield 'leave(account, plan, bar, bar - 1, "open")'
+        return
+    yield 'left = leave(account, plan, bar, bar - 1, "open")'
+    yield 'enter(account, plan, left, bar, bar - 1, "open")'
+
+
+def at_close(strategy: Strategy) -> Iterator[str]:
+    if strategy.portfolio:
+        yield 'rebalance(account, weights, bar, bar, "close")'
+        return
+    if not strategy.leaves_at_close:
+        yield 'enter(account, plan, {}, bar, bar, "close")'
+        return
+    yield 'left = leave(account, plan, bar, bar, "close")'
+    yield "mark(account, bar)"
+    yield 'enter(account, plan, left, bar, bar, "close")'
 
 
 def inside(strategy: Strategy) -> Iterator[str]:
@@ -197,7 +209,7 @@ def settings_of(strategy: Strategy) -> dict[str, Code]:
         "symbols": array([literal(one) for one in strategy.symbols]),
         "timeframe": literal(strategy.timeframe),
         **said({"start": day(strategy.start), "end": day(strategy.end)}),
-        **said({"at_close": flag(strategy.fill == "close")}),
+        **said({"at_close": flag(strategy.enters_at_close)}),
         **said({"whole_shares": flag(strategy.sizing.whole_shares)}),
         "initial_capital": literal(strategy.initial_capital),
         "currency": literal(strategy.currency),

@@ -151,7 +151,12 @@ async def test_without_a_trade_nothing_is_measured() -> None:
 
 async def test_several_symbols_and_the_close_as_the_fill_are_measured_alike() -> None:
     bars = [random_bars(800, "A"), random_bars(800, "B", seed=2)]
-    for changes in ({}, {"fill": "close"}, {"sizing": {"fraction": 0.2}}):
+    for changes in (
+        {},
+        {"fill": "close"},
+        {"fill": "close_to_open"},
+        {"sizing": {"fraction": 0.2}},
+    ):
         found = await robustness_of(quick(symbols=["A", "B"], **changes), bars)
         assert found["random_entries"]["percentile"] is not None
 

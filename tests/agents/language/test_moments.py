@@ -4,7 +4,8 @@ import pytest
 
 from agents.language import read
 from agents.language.lexicon import untestable
-from tests.agents.language.reading_of import asked, strategy_of
+from backtests.engine.strategy import Calendar
+from tests.agents.language.reading_of import asked, noted, strategy_of
 
 
 @pytest.mark.parametrize(
@@ -13,22 +14,88 @@ from tests.agents.language.reading_of import asked, strategy_of
      "sell on the next day's open", "sell at the open the next day",
      "sell the following day at the open"],
 )  # fmt: skip
-def test_at_which_of_two_moments_all_is_filled_is_asked(leaves: str) -> None:
-    said = f"If SPY is up more than 1% today, buy at the close and {leaves}"
-    assert asked(read(said)) == ["fill"]
-    answered = read(said, answers={"fill": "at the next open"}).strategy
-    assert answered is not None
-    assert answered.fill == "next_open"
+def test_in_at_a_close_and_out_at_the_open_is_a_night(leaves: str) -> None:
+    made = strategy_of(f"If SPY is up more than 1% today, buy at the close and {leaves}")
+    assert (made.fill, made.max_bars, made.exit) == ("close_to_open", 1, None)
+    assert made.entry == strategy_of("Buy SPY if up more than 1% today, sell after 2 days").entry
 
 
 @pytest.mark.parametrize(
     "text",
-    ["hold SPY overnight when RSI < 30", "overnight strategy on SPY: buy at close, sell at open"],
-)
-def test_holding_over_one_night_is_named(text: str) -> None:
+    ["overnight strategy on SPY: buy at close, sell at open", "buy on close sell on open SPY",
+     "Buy SPY at the close and sell at the next open every day",
+     "Kaufe SPY zum Schlusskurs und verkaufe zur nächsten Eröffnung"],
+)  # fmt: skip
+def test_nights_without_a_condition_are_all_there_are(text: str) -> None:
+    reading = read(text, answers="defaults")
+    made = reading.strategy
+    assert made is not None
+    assert (made.fill, made.max_bars) == ("close_to_open", 1)
+    assert made.entry == Calendar(weekdays=[1, 2, 3, 4, 5, 6, 7])
+    assert "it buys on every day that is traded" in noted(reading)
+
+
+@pytest.mark.parametrize(
+    ("text", "leaves"),
+    [
+        ("Buy SPY on Friday close, sell Monday open", Calendar(weekdays=[1])),
+        ("Buy SPY at the close on Fridays, sell at the open on Tuesdays", Calendar(weekdays=[2])),
+        ("Buy SPY at the close of the last trading day of the month, "
+         "sell at the open of the first trading day",
+         Calendar(month_day=1)),
+    ],
+)  # fmt: skip
+def test_the_night_it_is_sold_after_may_be_told(text: str, leaves: Calendar) -> None:
+    made = strategy_of(text)
+    assert (made.fill, made.max_bars, made.exit) == ("close_to_open", None, leaves)
+
+
+def test_a_rule_to_sell_at_the_open_by_ends_the_night_that_it_holds_before() -> None:
+    made = strategy_of("Buy MSFT at the close when RSI < 25, sell at the next open when RSI > 60")
+    plain = strategy_of("Buy MSFT when RSI < 25, sell when RSI > 60")
+    assert (made.fill, made.max_bars, made.exit) == ("close_to_open", None, plain.exit)
+
+
+def test_a_short_has_nights_too() -> None:
+    made = strategy_of("Short TSLA at the close when RSI(14) > 70, cover at the next open, stop 5%")
+    assert (made.direction, made.fill, made.max_bars) == ("short", "close_to_open", 1)
+    assert made.stop_loss == 0.05
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Buy QQQ at the close when RSI < 30 and short at the close when RSI > 70, exit both at the "
+     "next open",
+     "On 1h bars: buy QQQ at the close when RSI < 30, sell at the next open",
+     "Buy AAPL on the open and sell on the close if it gapped down",
+     "Buy AAPL and MSFT at the open when RSI < 30, sell AAPL at the close"],
+)  # fmt: skip
+def test_moments_that_one_test_cannot_have_are_asked(text: str) -> None:
     reading = read(text)
     assert reading.strategy is None
+    assert "fill" in asked(reading)
+
+
+def test_overnight_alone_says_neither_end() -> None:
+    reading = read("hold SPY overnight when RSI < 30")
+    assert reading.strategy is None
     assert untestable.OVERNIGHT in [one.why for one in reading.unsupported]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Buy SPY at the open and sell SPY at the close",
+     "Buy 2 SPY every weekday at the open and sell the entire SPY holding at the same day's close"],
+)  # fmt: skip
+def test_days_without_a_condition_are_all_there_are(text: str) -> None:
+    made = strategy_of(text)
+    assert made.same_day
+    assert made.entry == Calendar(weekdays=[1, 2, 3, 4, 5, 6, 7])
+
+
+@pytest.mark.parametrize("text", ["sell SPY at the close", "SPY: close it at the end of the day"])
+def test_who_only_sells_says_not_when_it_is_bought(text: str) -> None:
+    assert "entry" in asked(read(text))
 
 
 def test_the_next_open_to_buy_at_is_where_orders_are_filled_anyway() -> None:

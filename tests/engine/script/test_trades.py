@@ -64,6 +64,14 @@ VERY_DIFFERENT: dict[str, Any] = {
         "leverage": 2,
         **CHEAP,
     },
+    "in at a close and out at an open, by the days of each": {
+        "fill": "close_to_open",
+        "entry": {"kind": "calendar", "weekdays": [4, 5]},
+        "exit": {"kind": "calendar", "weekdays": [1, 3]},
+        "max_bars": 3,
+        "stop_loss": 0.03,
+        **CHEAP,
+    },
     "in and out on one day": {
         "entry": {"kind": "compare", "left": {"kind": "gap"}, "op": "<", "right": number(-0.01)},
         "same_day": True,

@@ -93,6 +93,7 @@ def wishes(
     long_exit: Rule = never,
     short_entry: Rule = never,
     short_exit: Rule = never,
+    exits_beat: bool = True,
 ) -> dict[str, Wish]:
     """On the same close an exit beats an entry; if both sides want in, neither gets in."""
     found = {}
@@ -101,7 +102,9 @@ def wishes(
             market.tested(rule, bars) == 1
             for rule in (long_entry, long_exit, short_entry, short_exit)
         )
-        entry = (first & ~out).astype(int) - (second & ~back).astype(int)
+        if exits_beat:
+            first, second = first & ~out, second & ~back
+        entry = first.astype(int) - second.astype(int)
         tested = slice(market.warm_up, None)
         money = {name: in_money(getattr(exits, name), bars)[tested].tolist() for name in LEVELS}
         swing = swings(bars.close, BARS_PER_YEAR[timeframe])[tested].tolist()
