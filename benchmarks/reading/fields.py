@@ -150,8 +150,11 @@ def _frame(expected: Json, data: Json) -> list[str]:
         found.append(f"timeframe {timeframe} instead of {expected['timeframe']}")
     if expected.get("benchmark", data.get("benchmark")) != data.get("benchmark"):
         found.append(f"benchmark {data.get('benchmark')} instead of {expected['benchmark']}")
-    if expected.get("fill") == "same_close" and data.get("fill", "close") != "close":
+    if expected.get("fill") == "same_close" and data.get("fill", "close") == "next_open":
         found.append("it is not filled at the close")
+    leaves = data.get("fill", "close_to_open")
+    if expected.get("exit_fill") == "next_open" and leaves == "close":
+        found.append("it is not left at the open")
     if expected.get("currency", data.get("currency")) != data.get("currency") and data.get(
         "currency"
     ):

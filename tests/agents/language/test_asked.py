@@ -7,7 +7,9 @@ from tests.agents.language.reading_of import asked, exit_of
 
 
 def test_two_moments_of_trading_are_asked_about() -> None:
-    reading = read("Buy MSFT at the close when RSI < 25, sell at the next open when RSI > 60")
+    reading = read(
+        "On 1h bars, buy MSFT at the close when RSI < 25, sell at the open when RSI > 60"
+    )
     assert asked(reading) == ["fill"]
     assert "one moment of the day" in reading.questions[0].text
 
