@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.language.exits.departures import Exits
+from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import END, TAKEN, Cursor
 from agents.language.tokens.pieces import Token, places
 
@@ -34,6 +35,12 @@ def same_day(cursor: Cursor, made: Exits) -> bool:
     return True
 
 
+# "2% stop, 4% target, flat at the close": limits beside it are no condition of it.
+LIMITS = words(
+    "stop stoploss target takeprofit trailing pct num money atr loss profit and , a the with use of"
+)
+
+
 def _is_only_one(cursor: Cursor) -> bool:
     """No other symbol stands in the text that would stay."""
     return len({token.symbol for token in cursor.tokens if token.symbol}) == 1
@@ -47,7 +54,7 @@ def _has_condition(cursor: Cursor, at: int) -> bool:
             sentence = index + 1
             break
     before = [token.word for token in cursor.tokens[sentence:at]]
-    if not before:
+    if set(before) <= LIMITS:
         return False
     joints = [index for index, word in enumerate(before) if word in (",", "and", "then")]
     own = before[joints[-2] + 1 if len(joints) > 1 and joints[-1] == len(before) - 1 else 0 :]

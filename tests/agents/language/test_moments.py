@@ -119,6 +119,13 @@ def test_who_stays_no_night_is_out_on_the_same_day(leaves: str) -> None:
     assert made.exit
 
 
+@pytest.mark.parametrize("leaves", ["flat by the end of the day", "flat at the close"])
+def test_limits_in_front_of_the_close_are_no_condition_of_it(leaves: str) -> None:
+    entries = "Buy EURUSD when RSI < 30 and short it when RSI > 70, on hourly bars"
+    made = strategy_of(f"{entries}. 0.3% stop, 0.6% target, {leaves}.")
+    assert (made.same_day, made.stop_loss, made.take_profit) == (True, 0.003, 0.006)
+
+
 def test_not_to_hold_overnight_may_be_a_sentence_of_its_own() -> None:
     said = "Buy MSFT when it gaps down 2%. Don't hold overnight."
     made = read(said, answers="defaults").strategy
