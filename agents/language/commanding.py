@@ -41,6 +41,18 @@ def is_an_order(words: Words) -> bool:
     return bool(sentences) and all(_commands(part) for part in sentences)
 
 
+ADVISING = words_of(
+    "recommend suggest 荐 薦 empfiehl empfehle recommande recommandez recomienda recomiende"
+)
+WHOLE = words_of("strategy strategies system plan rule rules strategie stratégie estrategia 策略")
+
+
+def asks_for_advice(words: Words) -> bool:
+    """ "recommend me a stock to buy"; who wants a strategy proposed is asked for what it needs."""
+    said = [token.small for token in words.tokens if token.text.strip()]
+    return bool(set(said[:3]) & ADVISING) and not set(said) & WHOLE
+
+
 def _ends(token: Token) -> bool:
     return token.word == "."
 

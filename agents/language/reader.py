@@ -13,7 +13,7 @@ from itertools import islice
 from operator import attrgetter
 
 from agents.language import orders
-from agents.language.commanding import is_an_order
+from agents.language.commanding import asks_for_advice, is_an_order
 from agents.language.completing import Completed
 from agents.language.hearing import Heard
 from agents.language.interview import Answers, Interview
@@ -110,6 +110,8 @@ def _read(
         ruled = ruled or any(limit.name == "partial_exits" for limit in heard.limits)
         if is_an_order(words) and not ruled:
             return _refused(text, words, untestable.TO_A_BROKER)
+        if asks_for_advice(words) and not ruled:
+            return _refused(text, words, untestable.ADVICE)
         if not (heard.has_rules() or heard.has_exits()) and (name := _unread(text, words)):
             return _refused(text, words, UNREAD.format(name))
         if not is_about_trading(heard):

@@ -75,6 +75,10 @@ TO_A_BROKER = (
     "This is an order to a broker or a bot, not a rule that can be tested: say when to buy and "
     "when to sell, such as 'buy TSLA when RSI(14) < 30, sell when RSI(14) > 60'."
 )
+ADVICE = (
+    "No advice is given here: a test says how a rule would have done. Say when to buy and when to "
+    "sell, such as 'buy AAPL when RSI(14) < 30, sell when RSI(14) > 60'."
+)
 INSTRUCTION = "This is an instruction to the software, not a rule; it changes nothing here."
 UNDEFINED = (
     "What is meant by this was not said in values of prices, so it is not part of the test: name "

@@ -52,6 +52,25 @@ def test_an_order_to_a_broker_is_refused_with_what_to_write_instead(order: str) 
     assert [one.why for one in reading.unsupported] == [untestable.TO_A_BROKER]
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["Recommend me a share to buy", "Please suggest a coin", "推荐买入茅台",
+     "Empfiehl mir eine Aktie", "recommande-moi une action à acheter", "Recomienda una acción"],
+)  # fmt: skip
+def test_who_asks_for_advice_is_told_what_a_test_says(said: str) -> None:
+    reading = read(said)
+    assert reading.action == "refuse"
+    assert [one.why for one in reading.unsupported] == [untestable.ADVICE]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I recommend KO: buy it when RSI < 30, sell when RSI > 70", "suggest a strategy for KO"],
+)
+def test_a_rule_or_the_wish_for_one_is_no_plea_for_advice(said: str) -> None:
+    assert untestable.ADVICE not in [one.why for one in read(said).unsupported]
+
+
 @pytest.mark.parametrize("said", ["buy 10 shares of KO when RSI < 30, sell half at +5%", RULES])
 def test_a_rule_is_no_order(said: str) -> None:
     assert untestable.TO_A_BROKER not in [one.why for one in read(said).unsupported]
