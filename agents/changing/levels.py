@@ -136,6 +136,9 @@ def levels(rule: Json | None, path: str) -> Iterator[Level]:
                 yield from levels(part, f"{path}.of.{index}")
         case {"kind": "lasting", "of": part}:
             yield from levels(part, f"{path}.of")
+        case {"kind": "since", "of": part, "until": end}:
+            yield from levels(part, f"{path}.of")
+            yield from levels(end, f"{path}.until")
 
 
 def the_one(there: Sequence[Level], found: re.Match[str]) -> Level:

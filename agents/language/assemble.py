@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
@@ -42,6 +43,18 @@ class Ledger:
     def assume(self, text: str, path: str) -> None:
         if text and not any(known.text == text for known in self.assumptions):
             self.assumptions.append(Assumption(text=text, path=path))
+
+    def move(self, places: Mapping[str, str]) -> None:
+        """Fields that go to another place take what is known of them along."""
+
+        def moved(path: str) -> str:
+            head, dot, rest = path.partition(".")
+            return f"{places[head]}{dot}{rest}" if head in places else path
+
+        self.stated = [moved(one) for one in self.stated]
+        self.assumptions = [
+            one.model_copy(update={"path": moved(one.path)}) for one in self.assumptions
+        ]
 
 
 def condition_of(tree: Tree, path: str, ledger: Ledger) -> Condition:

@@ -153,7 +153,8 @@ class Heard:
         self.plan: Plan | None = None
         apply((take_benchmark, take_costs, take_capital), HEADS, tokens, dated, NEEDS)
         self.plan = plan_of(tokens, self.overrides.timeframe or "1d", every)
-        self.unsupported += [] if self.plan else take_parked(self.words)
+        self.parked = [] if self.plan else take_parked(self.words)
+        self.unsupported += [one.named for one in self.parked]
         if not self.plan:
             lose_others(tokens)
         self._settle_look_back()

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from agents.language.assemble import condition_of
 from agents.language.completing import Completed
 from agents.language.conditions.elsewhere import looking
+from agents.language.dealing.parked import held_between
 from agents.language.draft import plain
 from agents.language.lexicon import untestable
 from agents.language.lexicon.unpriced import BOUGHT, DATA, LEGS, PEOPLE, SKY, TALK, WRITTEN
@@ -20,7 +21,7 @@ from agents.language.plans import Plan, as_data
 from agents.language.reading import Action, ImpossibleStrategy, Reading, Unsupported
 from agents.language.spans import spans
 from backtests.engine.describe import describe
-from backtests.engine.strategy import Strategy
+from backtests.engine.strategy import Since, Strategy
 
 DEFAULTS = {
     "timeframe": "daily bars",
@@ -31,6 +32,7 @@ DEFAULTS = {
 }
 
 
+FROM_BEFORE = "what its rules said before the test counts: it may hold {} from the first day"
 # What else is open is asked when these are answered.
 MOST_QUESTIONS = 3
 BORROWED = "Nothing is sold short here, so nothing is borrowed; money for leverage costs nothing."
@@ -178,6 +180,7 @@ class Teller:
             "borrow_cost": said.borrow_cost,
             "direction": self.made.direction if self.made.direction != "long" else None,
         }
+        fund = self._fund()
         for text in self.heard.rules.notes:
             self.ledger.assume(text, "exit")
         for text, path in said.notes:
@@ -186,6 +189,7 @@ class Teller:
         self._assume_defaults(data)
         data["sizing"] = {**said.sizing, **self._part()} or None
         data |= self._planned(self.made.plan) if self.made.plan else self._conditions()
+        data |= self._with(fund, data) if fund else {}
         return {key: value for key, value in data.items() if value is not None}
 
     def _apiece(self) -> float | None:
@@ -250,6 +254,31 @@ class Teller:
                 made[name] = condition_of(tree, name, self.ledger)
         return made | self._limits()
 
+    def _fund(self) -> str:
+        """What is held between trades, where rules alone decide and nothing else is bought."""
+        said, made = self.heard.account, self.made
+        sized = said.sizing or said.leverage or said.entries or said.nights
+        ruled = made.entry is not None and made.exit is not None and made.direction == "long"
+        if sized or made.limits or not ruled or len(made.traded) != 1 or made.plan:
+            return ""
+        return held_between(self.heard.parked, made.traded)
+
+    def _with(self, fund: str, data: Mapping[str, Any]) -> dict[str, Any]:
+        """One or the other, from when the entry holds until the exit does."""
+        own, path = self.made.traded[0], "portfolio.branches.0.when"
+        when = Since(of=data["entry"], until=data["exit"])
+        branch = {"when": when, "weights": {own: 1.0}}
+        places = {"entry": f"{path}.of", "exit": f"{path}.until", "sizing": "portfolio"}
+        self.ledger.move(places)
+        self.ledger.stated.append("portfolio")
+        self.ledger.assume(FROM_BEFORE.format(own), path)
+        for one in self.heard.parked:
+            self.heard.unsupported.remove(one.named)
+            for token in one.tokens:
+                token.kind = "used"
+        plan = {"kind": "allocation", "branches": [branch], "otherwise": {fund: 1.0}, "look": "day"}
+        return {"symbols": [own, fund], "portfolio": plan, "entry": None, "exit": None}
+
     def _limits(self) -> dict[str, Any]:
         made: dict[str, Any] = {}
         for limit in self.made.limits:
@@ -276,7 +305,7 @@ class Teller:
             if data.get(name) is None and not paid:
                 self.ledger.assume(text, name)
         account = self.heard.account
-        if not account.sized and not account.entries and not self.made.plan:
+        if not account.sized and not account.entries and not self.made.plan and not self._fund():
             self.ledger.assume("every entry uses all the money, in equal shares", "sizing.fraction")
         if self.heard.rules.mixed:
             self.ledger.assume("'and' binds before 'or'", "entry")

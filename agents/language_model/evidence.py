@@ -71,13 +71,18 @@ def figures(value: Any, path: str) -> Iterator[tuple[str, float]]:
             yield from ((where, float(one)) for one in re.findall(r"\d+", leaf))
 
 
+# Conditions about others, and where those stand.
+OF = {"not": ("of",), "lasting": ("of",), "since": ("of", "until")}
+
+
 def conditions(value: Any, path: str) -> Iterator[str]:
     """The paths of the conditions that a rule is made of."""
     if value["kind"] in ("all", "any"):
         for index, part in enumerate(value["of"]):
             yield from conditions(part, f"{path}.of.{index}")
-    elif value["kind"] in ("not", "lasting"):
-        yield from conditions(value["of"], f"{path}.of")
+    elif value["kind"] in OF:
+        for name in OF[value["kind"]]:
+            yield from conditions(value[name], f"{path}.{name}")
     else:
         yield path
 
@@ -88,8 +93,9 @@ def joints(value: Any, path: str) -> Iterator[tuple[str, str]]:
         yield path, value["kind"]
         for index, part in enumerate(value["of"]):
             yield from joints(part, f"{path}.of.{index}")
-    elif value["kind"] in ("not", "lasting"):
-        yield from joints(value["of"], f"{path}.of")
+    elif value["kind"] in OF:
+        for name in OF[value["kind"]]:
+            yield from joints(value[name], f"{path}.{name}")
 
 
 def parts(plain: Any) -> Iterator[str]:

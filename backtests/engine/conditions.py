@@ -146,6 +146,17 @@ class Lasting(Spec):
         return self
 
 
+class Since(Spec):
+    """True from a close at which `of` holds up to the one at which `until` does, that one excluded.
+
+    At a close at which both hold it ends. Before either was known, nothing is.
+    """
+
+    kind: Literal["since"] = "since"
+    of: Condition
+    until: Condition
+
+
 class All(Spec):
     """True where every part is true."""
 
@@ -168,7 +179,7 @@ class Not(Spec):
 
 
 Condition = Annotated[
-    Comparison | Between | Trend | Calendar | Lasting | All | Any_ | Not,
+    Comparison | Between | Trend | Calendar | Lasting | Since | All | Any_ | Not,
     Field(discriminator="kind"),
 ]
 
@@ -187,6 +198,8 @@ def parts_of(condition: Condition) -> list[Condition]:
             return list(condition.of)
         case Not() | Lasting():
             return [condition.of]
+        case Since():
+            return [condition.of, condition.until]
         case Between():
             return list(condition.parts)
         case Comparison() | Trend() | Calendar():
@@ -226,5 +239,5 @@ def operands_of(condition: Condition | None) -> list[Operand]:
             return [one for part in parts_of(condition) for one in operands_of(part)]
 
 
-for _model in (Lasting, All, Any_, Not):
+for _model in (Lasting, Since, All, Any_, Not):
     _model.model_rebuild()

@@ -14,6 +14,7 @@ from backtests.engine.strategy import (
     Level,
     Money,
     Rotation,
+    Since,
     Strategy,
     Weights,
 )
@@ -129,13 +130,19 @@ def portfolio(strategy: Strategy) -> str:
             return rotated(rotation, strategy)
         case Allocation() as allocation:
             parts = [
-                f"{weights(one.weights)} while {describe_condition(one.when)}"
-                for one in allocation.branches
+                f"{weights(one.weights)} {how_long_held(one.when)}" for one in allocation.branches
             ]
             rest = weights(allocation.otherwise)
             return f"Hold {', else '.join([*parts, rest])}, looking every {allocation.look}"
         case None:
             return ""
+
+
+def how_long_held(when: Condition) -> str:
+    if isinstance(when, Since):
+        begins, ends = describe_condition(when.of), describe_condition(when.until)
+        return f"from when {begins} until {ends}"
+    return f"while {describe_condition(when)}"
 
 
 def rotated(rotation: Rotation, strategy: Strategy) -> str:

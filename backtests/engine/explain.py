@@ -23,6 +23,7 @@ from backtests.engine.strategy import (
     Comparison,
     Condition,
     Not,
+    Since,
     Strategy,
     parts_of,
 )
@@ -154,6 +155,8 @@ def wanted(condition: Condition, holds: bool = True) -> list[Comparison]:
     match condition:
         case Not(of=part):
             return wanted(part, not holds)
+        case Since(of=part):
+            return wanted(part, holds)
         case Comparison() if holds:
             return [condition]
         case Comparison(op=op):

@@ -13,6 +13,7 @@ from backtests.engine.conditions import (
     Condition,
     Lasting,
     Not,
+    Since,
     Trend,
 )
 from backtests.engine.indicators import INDICATORS
@@ -53,6 +54,8 @@ def describe_condition(condition: Condition) -> str:
             return describe_calendar(condition)
         case Lasting():
             return f"{nested(condition.of)} {how_long(condition)}"
+        case Since():
+            return f"it is after {nested(condition.of)} and before {nested(condition.until)}"
         case Not():
             return f"it is not the case that {nested(condition.of)}"
         case All():

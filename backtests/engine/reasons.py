@@ -34,6 +34,7 @@ from backtests.engine.strategy import (
     Number,
     Operand,
     Rotation,
+    Since,
     Strategy,
     Trend,
     Weights,
@@ -201,6 +202,8 @@ def sentence(condition: Condition, panel: Panel, bar: int) -> str:
             return f"{describe_condition(condition)} ({np.datetime_as_string(moment, 'D')})"
         case Lasting():
             return f"{sentence(condition.of, panel, bar)} {how_long(condition)}"
+        case Since():
+            return describe_condition(condition)
         case Not():
             return f"not ({sentence(condition.of, panel, bar)})"
         case All():

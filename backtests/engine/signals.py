@@ -23,6 +23,7 @@ from backtests.engine.conditions import (
     Condition,
     Lasting,
     Not,
+    Since,
     Trend,
 )
 from backtests.engine.kernel.layout import FAILS, HOLDS, UNKNOWN, BoolArray, IntArray, Truth
@@ -127,6 +128,8 @@ def truth(condition: Condition, panel: Panel) -> Truth:
             return dated(condition, panel)
         case Lasting():
             return lasts(panel.whole_truth(condition.of), condition.bars, condition.at_least)
+        case Since():
+            return holds_since(panel.whole_truth(condition.of), panel.whole_truth(condition.until))
         case Not():
             return -panel.whole_truth(condition.of)
         case All() | Any_():
@@ -177,6 +180,15 @@ def lasts(part: Truth, bars: int, at_least: int | None = None) -> Truth:
     failed = among(part == FAILS, bars)
     known = np.where(failed > bars - needed, FAILS, UNKNOWN)
     return np.where(held >= needed, HOLDS, known).astype(np.int8)
+
+
+def holds_since(begins: Truth, ends: Truth) -> Truth:
+    """What was said last at this close or before it; an end is said louder than a beginning."""
+    said = np.where(ends == HOLDS, FAILS, np.where(begins == HOLDS, HOLDS, UNKNOWN))
+    latest = np.maximum.accumulate(np.where(said != UNKNOWN, np.arange(len(said)), -1))
+    known = np.maximum.accumulate((begins != UNKNOWN) | (ends != UNKNOWN))
+    silent = np.where(known, FAILS, UNKNOWN)
+    return np.where(latest >= 0, said[latest], silent).astype(np.int8)
 
 
 def among(flags: BoolArray, bars: int) -> IntArray:

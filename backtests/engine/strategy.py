@@ -22,6 +22,7 @@ from backtests.engine.conditions import (
     Condition,
     Lasting,
     Not,
+    Since,
     Trend,
     operands_of,
     parts_of,
@@ -59,8 +60,8 @@ from backtests.engine.ranges import Range
 __all__ = [
     "All", "Allocation", "Any_", "Atr", "Between", "Calendar", "Change", "Comparison", "Condition",
     "Distance", "Gap", "Indicator", "Lasting", "Level", "Money", "Not", "Number", "Operand",
-    "PartialExit", "Portfolio", "Price", "Range", "Rotation", "Series", "Sizing", "Strategy",
-    "Streak", "Trend", "Weights", "operands_of", "parts_of", "walk",
+    "PartialExit", "Portfolio", "Price", "Range", "Rotation", "Series", "Since", "Sizing",
+    "Strategy", "Streak", "Trend", "Weights", "operands_of", "parts_of", "walk",
 ]  # fmt: skip
 
 Timeframe = Literal["1m", "5m", "15m", "30m", "1h", "4h", "1d", "1w"]

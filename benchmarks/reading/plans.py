@@ -20,6 +20,8 @@ def portfolio(expected: Json, data: Json) -> list[str] | None:
         return _switch(switch, have)
     if (alone := _held_or_cash(expected, have)) is not None:
         return alone
+    if (parked := _held_or_fund(expected, have)) is not None:
+        return parked
     if size.get("type") == "dca":
         return _periodic(_for_each(size, expected), data) + _paused(entry, data)
     if size.get("type") == "fixed_weights":
@@ -42,6 +44,18 @@ def _held_or_cash(expected: Json, have: Json) -> list[str] | None:
     when = parsed(branches[0]["when"])
     left = differences("exit", expected["exit"] or [], Not(of=when))
     return differences("entry", expected["entry"] or [], when) + left
+
+
+def _held_or_fund(expected: Json, have: Json) -> list[str] | None:
+    """One symbol from an entry to an exit, and a fund in between."""
+    fund, branches = (expected.get("sizing") or {}).get("fallback"), have.get("branches") or []
+    if not (expected["exit"] and fund and len(branches) == 1):
+        return None
+    when = branches[0]["when"]
+    if when["kind"] != "since" or have["otherwise"] != {fund: 1.0}:
+        return [f"{fund} is not held between trades"]
+    left = differences("exit", expected["exit"], parsed(when["until"]))
+    return differences("entry", expected["entry"], parsed(when["of"])) + left
 
 
 def _rounded(weights: dict[str, float]) -> dict[str, float]:

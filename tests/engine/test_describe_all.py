@@ -122,6 +122,10 @@ def test_every_field_of_a_rotation_is_said_back(change: dict[str, Any], words: s
         ({"kind": "calendar", "to_day": 10}, "from the 1st to the 10th of the month"),
         ({"kind": "calendar", "from_day": 20}, "from the 20th to the 31st of the month"),
         ({"kind": "calendar", "date": 15}, "the 15th of the month or the next trading day"),
+        (
+            {"kind": "since", "of": RULE, "until": RULE},
+            "it is after the close is above 1",
+        ),
         ({"kind": "lasting", "of": RULE, "bars": 3}, "for 3 bars"),
         ({"kind": "lasting", "of": RULE, "bars": 3, "at_least": 1}, "some time in the last 3 bars"),
         ({"kind": "lasting", "of": RULE, "bars": 5, "at_least": 3}, "at least 3 of the last 5"),

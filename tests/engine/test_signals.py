@@ -136,6 +136,26 @@ def test_it_lasts_for_all_bars_or_for_some(
     assert held(above, [3, 1, 3, 1, 3, 3, 3, 1, 1, 1, 1]) == held_at
 
 
+def since(of: dict[str, Any], until: dict[str, Any]) -> dict[str, Any]:
+    return {"kind": "since", "of": of, "until": until}
+
+
+def test_it_holds_since_one_rule_until_another() -> None:
+    held_on = since(compare(CLOSE, ">", 8), compare(CLOSE, "<", 3))
+    assert held(held_on, [5, 9, 5, 3, 2, 5, 8, 9, 9, 1, 9]) == [1, 2, 3, 7, 8, 10]
+    assert held({"kind": "not", "of": held_on}, [5, 9, 5, 2, 5]) == [0, 3, 4]
+
+
+def test_at_one_close_the_end_is_louder_than_the_beginning() -> None:
+    assert held(since(compare(CLOSE, ">", 5), compare(CLOSE, ">", 8)), [6, 9, 7, 2, 9]) == [0, 2, 3]
+
+
+def test_before_either_rule_is_known_nothing_is() -> None:
+    held_on = since(compare(CLOSE, ">", SMA), compare(CLOSE, "<", SMA))
+    assert held(held_on, [1, 2, 3, 4, 1, 1]) == [2, 3]
+    assert held({"kind": "not", "of": held_on}, [1, 2, 3, 4, 1, 1]) == [4, 5]
+
+
 def test_before_its_bars_are_there_only_what_is_sure_is_said() -> None:
     """Two of three need two that hold to be true, and two that fail to be false."""
     some = lasting(compare(CLOSE, ">", 2), 3, 2)

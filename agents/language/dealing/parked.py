@@ -1,15 +1,18 @@
 """Where the money lies between two trades: "park it in SGOV", "sell into SHY", "idle cash in BIL".
 
-No rule buys that, so that it must not be taken for what is traded.
+No rule buys that, so that it must not be taken for what is traded. Each is named as not tested,
+until it turns out that a test can hold it (`held_between`).
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
 from agents.language.lexicon.untestable import PARKED
 from agents.language.reading import Unsupported
+from agents.language.spans import is_hard
 from agents.language.tokens.pieces import Token, Words
 
 MARK = "§"  # stands for each letter of a symbol
@@ -74,8 +77,17 @@ TOLD = SELLING | BUYING | {
 ALSO = frozenset({"too", "also", "well", "both", "alongside"})
 
 
-def take_parked(words: Words) -> list[Unsupported]:
-    """Each is named with the reason, and none of its words is left to a rule."""
+@dataclass(frozen=True)
+class Parked:
+    """A place of the money; `fund` is empty where it is no single symbol, or held at times only."""
+
+    named: Unsupported
+    tokens: list[Token]
+    fund: str
+
+
+def take_parked(words: Words) -> list[Parked]:
+    """None of their words is left to a rule."""
     said = {token.word for token in words.tokens}
     if not said & {"buy", "long", "hold", "sell"} or not any(one.symbol for one in words.tokens):
         return []
@@ -96,7 +108,7 @@ def take_parked(words: Words) -> list[Unsupported]:
             _sell(words, one)
     left = {one.start("fund") for one in found}
     left |= {start for start, end in spans if _is_sold_into(words, text, start, end)}
-    ends = [(start, end if start in left else _end(words, end)) for start, end in spans]
+    ends = [(start, end, end if start in left else _end(words, end)) for start, end in spans]
     return [named for span in ends if (named := _named(words, *span))]
 
 
@@ -162,13 +174,23 @@ def _joins(token: Token) -> bool:
     return token.small in JOINING or token.value is not None
 
 
-def _named(words: Words, start: int, end: int) -> Unsupported | None:
+def _named(words: Words, start: int, place_end: int, end: int) -> Parked | None:
     part = [one for one in _within(words, start, end) if one.kind is None]
     if not part:
         return None
     for token in part:
         token.kind = "unsupported"
-    return Unsupported(text=words.said(part), why=PARKED)
+    funds = {one.symbol for one in part if one.symbol}
+    alone = len(funds) == 1 and all(one.end <= place_end for one in part if is_hard(one))
+    named = Unsupported(text=words.said(part), why=PARKED)
+    return Parked(named, part, next(iter(funds)) if alone else "")
+
+
+def held_between(parked: list[Parked], traded: list[str]) -> str:
+    """The one fund in which all that is parked lies, and which is not traded itself."""
+    funds = {one.fund for one in parked}
+    found = next(iter(funds)) if len(funds) == 1 else ""
+    return "" if found in traded else found
 
 
 def _masked(words: Words) -> str:

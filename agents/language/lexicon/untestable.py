@@ -94,8 +94,9 @@ ROTATION = (
     "return'."
 )
 PARKED = (
-    "Between its trades a strategy is in cash here, which earns nothing: another fund is not held "
-    "then. 'Hold SPY while it is above its 200-day average, otherwise SGOV' holds one or the other."
+    "Between its trades a strategy is in cash here, which earns nothing. One other fund is held "
+    "then where rules alone say when a single symbol is bought and sold, with all the money: "
+    "without a stop, a target, a time or a size."
 )
 UNPRICED = TALK | DATA
 VAGUE_TRENDS = words(

@@ -13,6 +13,7 @@ from backtests.engine.conditions import (
     Condition,
     Lasting,
     Not,
+    Since,
     Trend,
 )
 from backtests.engine.indicators import INDICATORS
@@ -56,6 +57,9 @@ def condition_code(condition: Condition, delay: int) -> Code:
         case Lasting():
             counts = [condition.bars, *([condition.at_least] if condition.at_least else [])]
             return call("lasting", condition_code(condition.of, delay), *map(str, counts))
+        case Since():
+            both = (condition.of, condition.until)
+            return call("since", *(condition_code(part, delay) for part in both))
         case Not():
             return call("negated", condition_code(condition.of, delay))
         case All() | Any_():

@@ -4,6 +4,7 @@ import pytest
 
 from agents.language import read
 from agents.language.lexicon.untestable import PARKED
+from backtests.engine.strategy import Allocation, Since
 from tests.agents.language.reading_of import asked, sides_of, strategy_of
 
 RULES = "Buy IBM when RSI(2) < 10, sell when RSI(2) > 65"
@@ -12,24 +13,51 @@ RULES = "Buy IBM when RSI(2) < 10, sell when RSI(2) > 65"
 @pytest.mark.parametrize(
     "said",
     [" and park the cash in SGOV between trades", ". Between trades I keep everything in BIL.",
-     ". While out of the market I hold SHY.", ". Idle cash sits in BIL.",
-     ". Keep the money in a money market fund when not invested.", " and go back to SHY",
+     ". While out of the market I hold SHY.", ". Idle cash sits in BIL.", " and go back to SHY",
      " and switch into AGG", ". Between trades I'm parking the whole account in BIL.",
      ". While out, park the cash in SHY.", " and park the proceeds in BIL",
      ". Between trades keep the money in SHY.", ". In the meantime the money rests in BIL."],
 )  # fmt: skip
-def test_a_fund_between_trades_is_named_and_not_bought(said: str) -> None:
-    reading = read(RULES + said)
+def test_a_fund_between_trades_is_held_there(said: str) -> None:
+    reading, plain = read(RULES + said), strategy_of(RULES)
+    made = strategy_of(RULES + said)
+    assert reading.action == "run"
+    assert not reading.unsupported
+    own, fund = made.symbols
+    assert own == "IBM"
+    assert isinstance(made.portfolio, Allocation)
+    [branch] = made.portfolio.branches
+    assert branch.when == Since(of=plain.entry, until=plain.exit)
+    assert (branch.weights, made.portfolio.otherwise) == ({"IBM": 1.0}, {fund: 1.0})
+    assert "portfolio.branches.0.when.of.left.params.period" in reading.stated
+
+
+@pytest.mark.parametrize("ends", [", stop 5%", ", or after 10 days", ", use half of the money"])
+def test_beside_a_stop_a_time_or_a_size_it_is_named_and_not_bought(ends: str) -> None:
+    reading = read(f"{RULES}{ends}. Between trades keep the money in SHY.")
     assert reading.action == "partial"
     assert [one.why for one in reading.unsupported] == [PARKED]
-    assert strategy_of(RULES + said).symbols == ["IBM"]
+    assert reading.strategy is not None
+    assert reading.strategy.symbols == ["IBM"]
+
+
+@pytest.mark.parametrize("where", ["a money market fund", "SGOV or BIL", "IBM and KO"])
+def test_what_is_no_single_fund_is_named_and_not_bought(where: str) -> None:
+    reading = read(f"{RULES}. Keep the money in {where} when not invested.")
+    assert reading.action != "run"
+
+
+def test_of_two_sides_or_two_symbols_none_is_held_between_trades() -> None:
+    both = f"{RULES}. Short IBM when RSI(2) > 90, cover when RSI(2) < 40. While out hold SHY."
+    assert PARKED in [one.why for one in read(both, answers="defaults").unsupported]
+    several = "Buy IBM and KO when RSI(2) < 10, sell when RSI(2) > 65. While out hold SHY."
+    assert PARKED in [one.why for one in read(several, answers="defaults").unsupported]
 
 
 @pytest.mark.parametrize("moved", ["move to SHY when", "rotate into SHY once", "sell into SHY if"])
 def test_moving_to_it_is_an_exit(moved: str) -> None:
-    text = f"Buy IBM when RSI(2) < 10, {moved} RSI(2) > 65"
-    assert sides_of(text) == ("RSI(2) is below 10", "RSI(2) is above 65")
-    assert strategy_of(text).symbols == ["IBM"]
+    made = strategy_of(f"Buy IBM when RSI(2) < 10, {moved} RSI(2) > 65")
+    assert made.portfolio == strategy_of(f"{RULES} and park the cash in SHY").portfolio
 
 
 @pytest.mark.parametrize("out", ["When out of the market, hold", "While flat hold"])

@@ -159,6 +159,7 @@ RULES = st.recursive(
             st.lists(inner, min_size=1, max_size=3),
         ),
         inner.map(lambda of: {"kind": "not", "of": of}),
+        st.builds(lambda of, end: {"kind": "since", "of": of, "until": end}, inner, inner),
         st.builds(
             lambda of, bars, held: {"kind": "lasting", "of": of, "bars": bars, "at_least": held},
             inner,

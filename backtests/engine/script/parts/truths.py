@@ -99,6 +99,17 @@ def negated(part: Truth) -> Truth:
     return 1 - part
 
 
+def since(begins: Truth, ends: Truth) -> Truth:
+    """It began to hold at this close or an earlier one, and has not ended since."""
+    found, now = np.zeros(len(begins)), UNKNOWN
+    for bar, (begun, ended) in enumerate(zip(begins, ends, strict=True)):
+        known = begun != UNKNOWN or ended != UNKNOWN
+        now = 0.0 if known and now == UNKNOWN else now
+        now = 0.0 if ended == 1 else 1.0 if begun == 1 else now
+        found[bar] = now
+    return found
+
+
 def lasting(part: Truth, bars: int, at_least: int | None = None) -> Truth:
     """It held at each of the last `bars` closes, this one included, or `at_least` at so many."""
     needed = at_least or bars
