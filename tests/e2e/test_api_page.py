@@ -76,7 +76,8 @@ def test_an_operation_that_is_tried_has_no_serious_violation(page: Page, scheme:
 def test_it_has_the_look_of_the_site_at_once(page: Page) -> None:
     html = page.locator("html")
     expect(html).not_to_have_class(re.compile("dark-mode"))
-    page.get_by_role("button", name="Dark").click()
+    with page.expect_response("**/theme/"):
+        page.get_by_role("button", name="Dark").click()
     expect(html).to_have_class(re.compile("dark-mode"))
     page.reload()
     expect(html).to_have_class(re.compile("dark-mode"))

@@ -10,5 +10,6 @@ form?.addEventListener("submit", (event) => {
   apply(chosen);
   const body = new FormData(form);
   body.set("theme", chosen);
-  fetch(form.action, { method: "POST", body, redirect: "manual" }).catch((error) => console.error(error));
+  // Kept also where the page is left at once.
+  fetch(form.action, { method: "POST", body, redirect: "manual", keepalive: true }).catch((error) => console.error(error));
 });
