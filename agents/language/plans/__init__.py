@@ -27,6 +27,8 @@ from agents.language.plans.plan import PERIODS, Odd, Plan, as_data
 from agents.language.plans.rhythms import Rhythm, spoken_rhythm
 from agents.language.plans.rotation import rotation
 from agents.language.plans.shifting import shifting
+from agents.language.plans.stopped import without_stops
+from agents.language.plans.summed import without_summary
 from agents.language.plans.trending import trending
 from agents.language.plans.unclear import unclear
 from agents.language.plans.weights import UNSAID, weights
@@ -51,7 +53,26 @@ def plan_of(tokens: list[Token], timeframe: str, every: list[Token]) -> Plan | N
         for token, kind in zip(tokens, kinds, strict=True):
             token.kind = kind
         return None
-    return plan or _of_funds(with_kinds(every, tokens), timeframe)
+    return plan or _of_funds(with_kinds(every, tokens), timeframe) or _stopped(tokens, timeframe)
+
+
+def _stopped(tokens: list[Token], timeframe: str) -> Plan | None:
+    """What has parts or ranks is tested without the stops that it cannot have; "hold SPY with a
+    10% stop" is a rule of its own."""
+    rest, stops = without_stops(tokens)
+    if not stops:
+        return None
+    kinds = [token.kind for token in tokens]
+    plan = _plan_of(rest, timeframe)
+    parts = any(token.word in PARTED for token in rest) and len(plan.symbols if plan else []) > 1
+    if plan is not None and (plan.kind == "rotation" or (plan.kind == "weights" and parts)):
+        return replace(plan, stops=stops)
+    for token, kind in zip(tokens, kinds, strict=True):
+        token.kind = kind
+    return None
+
+
+PARTED = words("pct num third quarter equal equally rebalance rebalanced rebalancing")
 
 
 def _is_of_bars(plan: Plan, every: list[Token]) -> bool:
@@ -99,6 +120,9 @@ def _plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
         plan, rest = _under_names(listed, timeframe, rest)
         if plan is not None:
             plan.notes += told_aliases(tokens, listed)
+    if plan is None and (summed := without_summary(tokens)) is not tokens:
+        rest = summed
+        plan = _named_weights(_without_heading(summed), timeframe)
     for token in strange:
         if plan is None or token.symbol not in plan.symbols:
             token.word, token.symbol = "ticker?", ""
