@@ -14,6 +14,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.plans.allocation import allocation
 from agents.language.plans.cases import cases, may_be_cases
 from agents.language.plans.classes import with_funds, with_kinds
+from agents.language.plans.compared import compared
 from agents.language.plans.fund_names import told_aliases, without_fund_names
 from agents.language.plans.halves import halves
 from agents.language.plans.keeping import keeping
@@ -53,7 +54,19 @@ def plan_of(tokens: list[Token], timeframe: str, every: list[Token]) -> Plan | N
         for token, kind in zip(tokens, kinds, strict=True):
             token.kind = kind
         return None
-    return plan or _of_funds(with_kinds(every, tokens), timeframe) or _stopped(tokens, timeframe)
+    plan = plan or _of_funds(with_kinds(every, tokens), timeframe)
+    return plan or _stopped(tokens, timeframe) or _compared(tokens, timeframe)
+
+
+def _compared(tokens: list[Token], timeframe: str) -> Plan | None:
+    """Cases of what a sentence before them compares."""
+    found = compared(tokens)
+    plan = _rhythmic(found.tokens, timeframe) if found else None
+    if found is None or plan is None or plan.kind != "allocation":
+        return None
+    for token in found.taken:
+        token.kind = "used"
+    return plan
 
 
 def _stopped(tokens: list[Token], timeframe: str) -> Plan | None:
