@@ -20,6 +20,7 @@ from agents.language.plans.halves import halves
 from agents.language.plans.keeping import keeping
 from agents.language.plans.lazy import lazy
 from agents.language.plans.listing import below_heading, beside_talk
+from agents.language.plans.nested import nested
 from agents.language.plans.ordering import headed, if_not, ternary
 from agents.language.plans.outperforming import outperforming
 from agents.language.plans.pausing import parted
@@ -216,6 +217,7 @@ Form = Callable[[list[Token], str, list[Token]], Plan | None]
 PERIODIC: dict[str, Form] = {"periodic": periodic}
 FORMS: dict[str, Form] = {
     "periodic": periodic,
+    "nested": nested,
     "allocation": allocation,
     "cases": cases,
     "halves": halves,

@@ -16,6 +16,7 @@ from agents.language.plans.ladder import laddered
 from agents.language.plans.mirrored import is_mirrored, with_span
 from agents.language.plans.ordering import ELSE, else_first, in_season, without_prelude
 from agents.language.plans.plan import LOOKING, Branch, Plan, rhythm, said, take
+from agents.language.plans.restated import without_restated
 from agents.language.plans.stated import is_whole, stated, without_beside
 from agents.language.plans.targets import row_at, target
 from agents.language.tokens.pieces import Token
@@ -27,10 +28,18 @@ HOLDS = ("hold", "buy", "be-in", "long")
 
 def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """ "if SPY is above its 200-day average hold SPY, otherwise TLT" """
-    found = laddered(without_beside(tokens))
-    if found is None:
-        return None
-    tokens, unsaid = found
+    restated = without_restated(without_beside(tokens))
+    found = laddered(restated.tokens)
+    made = _allocated(*found, timeframe, used) if found is not None else None
+    if made is not None:
+        used += restated.taken
+        made.notes += restated.notes
+    return made
+
+
+def _allocated(
+    tokens: list[Token], unsaid: list[Token], timeframe: str, used: list[Token]
+) -> Plan | None:
     spoken = said(tokens)
     if spoken & {"sell", "short", "cover", "top", "best"}:
         return None

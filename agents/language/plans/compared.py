@@ -123,6 +123,17 @@ def _measure(said: list[Token]) -> Measure | None:
     return Measure(found, symbols, found[-1].word == "recovers")
 
 
+def says_what(said: list[Token]) -> bool:
+    """ "calculate the 12-month return of SPY, EFA and BIL" rules nothing by itself."""
+    found = _return(said) or _oscillator(said)
+    rest = [one for one in said if not any(one is taken for taken in found)]
+    count = len({one.symbol for one in rest if one.symbol})
+    taken = {one.start for one in found}
+    return bool(found) and all(
+        rest[n].start in taken or _says_no_more(rest, n, count) for n in range(len(rest))
+    )
+
+
 def _says_no_more(rest: list[Token], at: int, count: int) -> bool:
     token = rest[at]
     if token.value is not None:

@@ -141,6 +141,7 @@ TABLES: dict[str, tuple[Words, Phrases]] = {
     "periodic": (REPEATED, KEPT),
     "allocation": (OTHER, HELD),
     "cases": (OTHER, HELD),
+    "nested": (OTHER, HELD),
     "shifting": (OTHER, HELD),
     "rotation": (RANKED, DOWN),
     "outperforming": (RANKED, DOWN),
