@@ -182,6 +182,8 @@ def _rhythmic(tokens: list[Token], timeframe: str) -> Plan | None:
     if every is not None and (plan := _made(_in_one_word(tokens, every), timeframe)):
         for token in every.words:
             token.kind = "used"
+        if every.note:
+            plan.notes.append((every.note, "portfolio"))
         if every.fits:
             return plan
         if plan.kind == "dca" and (days := every.purchases):

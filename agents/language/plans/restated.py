@@ -24,11 +24,13 @@ class Restated:
 
     tokens: list[Token]
     taken: list[Token] = field(default_factory=list)
+    share: float = 1.0
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
 def without_restated(tokens: list[Token]) -> Restated:
     made = _without_whole(tokens)
+    _share(made)
     _leave_date(made)
     _choose(made)
     return made
@@ -53,6 +55,28 @@ def _says_whole(part: list[Token], others: set[str]) -> bool:
     named = [one.symbol for one in part if one.symbol]
     known = all(one.symbol or one.word in WHOLE or one.small in WHOLE for one in part)
     return denied or (whole and known and len(named) > 1 and set(named) <= others)
+
+
+def _share(made: Restated) -> None:
+    """ "90% of cash in the winner": so much of the money is held, whatever it is in."""
+    for part in sentences(made.tokens):
+        shares = [one for one in part if one.word == "pct"]
+        known = all(one.word in SHARED or one.small in SHARED for one in part)
+        whole = any(one.word in OF_MONEY for one in part)
+        if len(shares) == 1 and known and whole and 0 < (shares[0].value or 0) < 100:
+            made.share = round((shares[0].value or 0) / 100, 12)
+            made.notes.append((f"{shares[0].value:g}% is held, the rest is cash", "portfolio"))
+            made.taken += part
+            kept = {id(one) for one in part}
+            made.tokens = [one for one in made.tokens if id(one) not in kept]
+            return
+
+
+OF_MONEY = words("cash capital equity portfolio money account")
+SHARED = OF_MONEY | words(
+    "pct of in into to the winner regime selected chosen position allocate allocated invest "
+    "invested put buy hold asset etf current leader it ."
+)
 
 
 def _leave_date(made: Restated) -> None:

@@ -109,3 +109,46 @@ def test_parts_of_something_else_are_asked_about(text: str) -> None:
 def test_an_if_and_else_is_no_list_of_what_is_held_while_it_rises() -> None:
     text = "Long QQQ if its 12-month return is above 0; else long IEF (or cash). Monthly."
     assert "Hold 100% QQQ while" in read(text).sentence
+
+
+def test_how_often_two_are_held_in_turn_may_be_said_behind_them() -> None:
+    text = (
+        "Buy GLD when it outperforms QQQ over 15 days; buy IEF when QQQ outperforms GLD. Rotate "
+        "every 5 trading days based on updated relative performance."
+    )
+    reading = read(text)
+    assert reading.action == "run", reading.unsupported
+    assert "else 100% IEF, looking every week" in reading.sentence
+    assert "every 5 trading days is read as every week" in noted(reading)
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [("Invest 80% of the capital.", "Hold 80% QQQ and 20% cash while"),
+     ("Put 80% of cash in the current leader.", "else 80% IEF and 20% cash")],
+)  # fmt: skip
+def test_a_part_of_the_money_may_be_all_that_is_held(said: str, held: str) -> None:
+    text = f"If QQQ is above its 200-day average hold QQQ, otherwise IEF. {said}"
+    reading = read(text)
+    assert reading.action == "run", reading.unsupported
+    assert held in reading.sentence
+
+
+def test_a_part_of_the_equity_is_no_fund_that_is_held() -> None:
+    text = "If QQQ is above its 200-day average hold QQQ, otherwise IEF. Stop at 10% of equity."
+    assert "VTI" not in read(text).sentence
+    assert read(text).action != "run"
+
+
+@pytest.mark.parametrize(
+    ("often", "unit"),
+    [("21 trading days", "month"), ("63 days", "quarter"), ("252 trading days", "year")],
+)
+def test_so_many_days_of_trading_are_a_rhythm(often: str, unit: str) -> None:
+    reading = read(f"70% QQQ, 30% IEF, rebalance every {often}")
+    assert f"restored every {unit}" in reading.sentence
+    assert f"every {often.split()[0]} trading days is read as every {unit}" in noted(reading)
+
+
+def test_days_that_are_no_rhythm_are_asked_about() -> None:
+    assert read("70% QQQ, 30% IEF, rebalance every 10 days").action == "clarify"
