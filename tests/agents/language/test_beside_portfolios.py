@@ -116,3 +116,24 @@ def test_a_lump_sum_of_as_much_as_a_year_is_money() -> None:
 def test_parts_of_a_portfolio_are_no_shares_that_are_bought() -> None:
     assert "amount" not in asked(read("Buy 60/40 SPY/TLT, rebalanced quarterly"))
     assert "60% SPY" in read("Buy 60/40 SPY/TLT, rebalanced quarterly").sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("YOLO into KO when it drops 4% in 5 days. Diamond hands for 6 trading days, then dump it. "
+         "Full send.", "sell after 6 bars"),
+        ("Buy KO when RSI < 30, diamond hands until RSI > 70.", "sell when RSI(14) is above 70"),
+    ],
+)  # fmt: skip
+def test_diamond_hands_hold(text: str, meant: str) -> None:
+    reading = read(text)
+    assert reading.action == "run", reading.unsupported
+    assert meant in reading.sentence
+
+
+def test_whatever_fell_the_most_names_no_symbol_and_keeps_its_time() -> None:
+    reading = read("YOLO into whatever dropped the most over 4 days. Diamond hands for 6 days.")
+    assert asked(reading) == ["symbol", "entry"]
+    assert reading.strategy is None
+    assert [one.text for one in reading.unsupported] == ["whatever dropped the most over 4 days"]
