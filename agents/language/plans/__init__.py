@@ -50,20 +50,23 @@ def plan_of(tokens: list[Token], timeframe: str, every: list[Token]) -> Plan | N
     if len(tokens) > LONGEST:
         return None
     kinds = [token.kind for token in tokens]
-    plan = _plan_of(tokens, timeframe)
+    plan = _compared(tokens, timeframe) or _plan_of(tokens, timeframe)
     if plan is not None and (unclear(plan, every) or _is_of_bars(plan, every)):
         for token, kind in zip(tokens, kinds, strict=True):
             token.kind = kind
         return None
     plan = plan or _of_funds(with_kinds(every, tokens), timeframe)
-    return plan or _stopped(tokens, timeframe) or _compared(tokens, timeframe)
+    return plan or _stopped(tokens, timeframe)
 
 
 def _compared(tokens: list[Token], timeframe: str) -> Plan | None:
     """Cases of what a sentence before them compares."""
+    kinds = [token.kind for token in tokens]
     found = compared(tokens)
     plan = _rhythmic(found.tokens, timeframe) if found else None
     if found is None or plan is None or plan.kind != "allocation":
+        for token, kind in zip(tokens, kinds, strict=True):
+            token.kind = kind
         return None
     for token in found.taken:
         token.kind = "used"

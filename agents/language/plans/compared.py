@@ -31,7 +31,8 @@ SAYING = (
         past trailing num higher lower stronger weaker strong weak high low means and both two three
         exchange trade traded capital then : , . ( ) “ ” " ' – - = ’ every each daily weekly monthly
         quarterly first of-month
-        of-symbol value which is total adjusted-close close closing relative both each total-return
+        of-symbol value which is total use using adjusted-close close closing relative both each
+        total-return
         """
     )
 )
@@ -255,6 +256,9 @@ def _of_one(case: list[Token], measure: Measure) -> list[Token]:
     begin = 0
     while begin < len(case) and {case[begin].word, case[begin].small} & (OWN | {"is"}):
         begin += 1
+    length = measure.words[0].value
+    if [one.word for one in case[begin : begin + 3]] == ["(", "num", ")"]:
+        begin += 3 if case[begin + 1].value == length else 0  # "RSI(10)", as it was said
     rest = case[begin:]
     if not rest or any(one.symbol for one in rest) or {one.word for one in rest} & OTHERS:
         return []

@@ -16,7 +16,7 @@ ADVERBS = dict(zip(UNITS, ("daily", "weekly", "monthly", "quarterly", "yearly"),
 # Days that lie between two times; a portfolio knows the rhythms of one unit.
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "quarter": 91.0, "year": 365.0}
 # Days are those of trading, of which a week has five.
-OF_TRADING = {
+OF_TRADING: dict[float, str] = {
     5: "week", 20: "month", 21: "month", 22: "month", 63: "quarter", 250: "year", 252: "year",
 }  # fmt: skip
 # How many times in that unit.

@@ -70,3 +70,28 @@ def test_what_is_compared_with_another_in_the_cases_is_no_benchmark() -> None:
 )  # fmt: skip
 def test_a_case_of_anything_else_is_not_run(text: str) -> None:
     assert read(text).action != "run"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Check KO's 9-day RSI. If it is above 70 sell KO, if it is below 30 buy KO",
+         "Buy KO when RSI(9) is below 30; sell when RSI(9) is above 70, on"),
+        ("Look at the 9-day RSI of KO. Buy below 30, sell above 70",
+         "Buy KO when RSI(9) is below 30; sell when RSI(9) is above 70, on"),
+        ("Calculate the 9-day RSI. Buy KO below 30, sell above 70",
+         "Buy KO when RSI(9) is below 30; sell when RSI(9) is above 70, on"),
+    ],
+)  # fmt: skip
+def test_the_indicator_that_is_looked_at_gives_its_length_to_the_rules(
+    text: str, meant: str
+) -> None:
+    reading = read(text)
+    assert reading.action == "run", reading.unsupported
+    assert meant in reading.sentence
+
+
+@pytest.mark.parametrize("looks", ["Use the RSI(9) of QQQ", "Check the 9-day RSI of QQQ"])
+def test_what_the_cases_look_at_is_of_its_own_symbol(looks: str) -> None:
+    text = f"{looks}. If it is above 60 hold UPRO, otherwise IEF."
+    assert "Hold 100% UPRO while QQQ's RSI(9) is above 60, else 100% IEF" in said_of(text)
