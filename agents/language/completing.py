@@ -39,6 +39,7 @@ from agents.language.interview import (
 from agents.language.lexicon import untestable, vocabulary
 from agents.language.plans import Plan
 from agents.language.plans.asking import ask_about_plan
+from agents.language.plans.stopped import WHY as NO_STOPS
 from agents.language.questions import alternatives
 from agents.language.questions.answering import across, as_level, heard, parts_of, unread
 from agents.language.questions.crossing import (
@@ -116,8 +117,7 @@ class Completed:
         """A portfolio follows its weights; it has no stops."""
         for limit in self.heard.limits:
             name = limit.name.replace("_", " ")
-            why = "A portfolio follows its weights; stops and targets are not part of it."
-            self.heard.unsupported.append(Unsupported(text=name, why=why))
+            self.heard.unsupported.append(Unsupported(text=name, why=NO_STOPS))
 
     def _ruled(self) -> None:
         self.limits = self.heard.limits

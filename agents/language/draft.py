@@ -135,6 +135,11 @@ class Rule:
         return self.left.symbol or self.right.symbol
 
     @property
+    def whose(self) -> tuple[str, str]:
+        """ "SPY's return is above BIL's", and not "above EFA's" """
+        return self.left.symbol, self.right.symbol
+
+    @property
     def undefined(self) -> bool:
         """Nobody said what is meant by it: what it says now is one of several meanings."""
         return self.ask is not None and self.ask.words is not None
@@ -250,15 +255,15 @@ def same(one: Tree, other: Tree) -> bool:
     """The same rule, however it was said."""
     if isinstance(one, Rule) and isinstance(other, Rule):
         left, right = one.left, one.right
-        return (left.operand, one.op, right.operand, left.gap, one.symbol) == (
-            other.left.operand, other.op, other.right.operand, other.left.gap, other.symbol
+        return one.whose == other.whose and (left.operand, one.op, right.operand, left.gap) == (
+            other.left.operand, other.op, other.right.operand, other.left.gap
         )  # fmt: skip
     return one == other
 
 
 def is_near(one: Rule, other: Tree) -> bool:
     """The same two sides the same way round, whether they may be equal or not."""
-    if not isinstance(other, Rule) or one.symbol != other.symbol:
+    if not isinstance(other, Rule) or one.whose != other.whose:
         return False
     sides = (one.left.operand, one.right.operand) == (other.left.operand, other.right.operand)
     return sides and one.op[0] == other.op[0]

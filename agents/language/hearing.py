@@ -61,6 +61,7 @@ from agents.language.operands.speaking import Context
 from agents.language.plans import Plan, plan_of
 from agents.language.plans.apart import lose_others
 from agents.language.plans.restoring import name_restoring
+from agents.language.plans.stopped import name_stops
 from agents.language.plans.unranked import name_unranked
 from agents.language.reading import Overrides, Unsupported
 from agents.language.setup.account import (
@@ -153,6 +154,7 @@ class Heard:
         self.plan: Plan | None = None
         apply((take_benchmark, take_costs, take_capital), HEADS, tokens, dated, NEEDS)
         self.plan = plan_of(tokens, self.overrides.timeframe or "1d", every)
+        self.unsupported += name_stops(self.words, self.plan)
         self.parked = [] if self.plan else take_parked(self.words)
         self.unsupported += [one.named for one in self.parked]
         if not self.plan:

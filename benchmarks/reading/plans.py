@@ -17,7 +17,7 @@ def portfolio(expected: Json, data: Json) -> list[str] | None:
     entry = expected["entry"]
     switch = next((one["switch"] for one in entry if "switch" in one), None) if entry else None
     if switch:
-        return _switch(switch, have)
+        return _switch(switch, have, size)
     if (alone := _held_or_cash(expected, have)) is not None:
         return alone
     if (parked := _held_or_fund(expected, have)) is not None:
@@ -161,23 +161,53 @@ def _paused(entry: Any, data: Json) -> list[str]:
     return [f"entry lacks {one}" for one in lacking] + ["entry has more rules"] * more
 
 
-def _switch(want: list[Any], have: Json) -> list[str]:
-    want = want if "else" in want[-1] else [*want, {"else": "CASH"}]
+def _switch(want: list[Any], have: Json, size: Json) -> list[str]:
+    """The label's share is that of whatever is held."""
+    share = (size.get("pct") or 100) / 100 if size.get("type") == "pct_equity" else 1.0
+    want = want if "else" in want[-1] else _closed(want)
     branches, otherwise = have.get("branches", []), have.get("otherwise")
-    last = {} if want[-1]["else"] == "CASH" else {want[-1]["else"]: 1.0}
-    if len(branches) != len(want) - 1 or otherwise != last:
+    last = _held(want[-1]["else"], share)
+    if len(branches) != len(want) - 1 or _rounded(otherwise or {}) != last:
         return ["the branches differ"]
     return [
         f"branch lacks {one}"
         for one, branch in zip(want, branches, strict=False)
-        if not _is_branch(one, branch)
+        if not _is_branch(one, branch, share)
     ]
 
 
-def _is_branch(want: Json, have: Json) -> bool:
-    when = want["when"]
+def _closed(want: list[Any]) -> list[Any]:
+    """Of two values held against each other one is the higher: the second case is all that the
+    first leaves."""
+    if len(want) == 2 and _sides(want[0]["when"]) == _sides(want[1]["when"])[::-1]:
+        return [want[0], {"else": want[1]["hold"]}]
+    return [*want, {"else": "CASH"}]
+
+
+def _sides(when: Any) -> list[Any]:
+    if not isinstance(when, dict) or not isinstance(when["value"], dict):
+        return [when, None]
+    value = {**when["value"], "symbol": when["value"].get("symbol") or when.get("symbol")}
+    own = {key: when.get(key) for key in ("indicator", "params", "symbol")}
+    return [own, {key: value.get(key) for key in own}]
+
+
+def _held(said: Any, share: float) -> Json:
+    """ "CASH", a symbol, or symbols with their parts."""
+    parts = said if isinstance(said, dict) else {} if said == "CASH" else {said: 100}
+    return _rounded({symbol: part / 100 * share for symbol, part in parts.items()})
+
+
+def _is_branch(want: Json, have: Json, share: float) -> bool:
+    cases = want["when"] if isinstance(want["when"], list) else [want["when"]]
+    rules = leaves(parsed(have["when"]))  # one more may be what the case before has left
+    alike = _rounded(have["weights"]) == _held(want["hold"], share)
+    alike = alike and len(rules) >= len(cases) and len(rules) - len(cases) < 2
+    return alike and all(any(fits(_whole(one), rule) for rule in rules) for one in cases)
+
+
+def _whole(when: Json) -> Json:
     value = when["value"]
     if isinstance(value, dict):
         value = {**value, "symbol": value.get("symbol") or when.get("symbol")}
-    rule = leaves(parsed(have["when"]))[0]
-    return list(have["weights"]) == [want["hold"]] and fits({**when, "value": value}, rule)
+    return {**when, "value": value}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.conditions.comparisons import Read
-from agents.language.draft import Ask, Op, Rule, Side, made, number, rules_of
+from agents.language.draft import Ask, Group, Op, Rule, Side, Tree, made, number, rules_of
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.calendars import DAILY_BARS
 from agents.language.operands.cursor import NOWHERE, Cursor, bars_in
@@ -43,11 +43,15 @@ def change_over(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("it", "price")
     if subject is not None:
         found = _change_of(cursor, context)
-        return _of(found, subject.symbol) if isinstance(found, Rule) else None
+        return _of(found, subject.symbol) if isinstance(found, Rule | Group) else None
     return _change_of(cursor, context)
 
 
-def _of(rule: Rule, symbol: str) -> Rule:
+def _of(rule: Tree, symbol: str) -> Tree:
+    if isinstance(rule, Group):
+        return replace(rule, of=tuple(_of(part, symbol) for part in rule.of))
+    if not isinstance(rule, Rule):
+        return rule
     right = rule.right
     own = isinstance(right.operand, Change) and not right.symbol
     return replace(
@@ -87,7 +91,7 @@ def _change_of(cursor: Cursor, context: Context) -> Read | None:
         return change(WAYS[noun.word], abs(share.value or 0) / 100, bars) if share else None
     owner = cursor.take("symbol") if cursor.word(1) in COMPARING else None
     found = _return(cursor, bars, roc=noun.word == "roc")
-    return _of(found, owner.symbol) if owner and isinstance(found, Rule) else found
+    return _of(found, owner.symbol) if owner and isinstance(found, Rule | Group) else found
 
 
 ADJECTIVES = {"weekly": "week", "monthly": "month", "yearly": "year", "annual": "year"}
@@ -218,14 +222,32 @@ def _return(cursor: Cursor, bars: int, *, roc: bool = False) -> Read | None:
         )
     op = comparator(cursor)
     if op is not None and op not in TOUCHING and (rival := _rival(cursor, bars)):
-        return Rule(Side(made(Change, "entry", bars=bars)), op, rival)
+        return _beside(cursor, Rule(Side(made(Change, "entry", bars=bars)), op, rival), bars)
     share = cursor.take("pct", "zero", "num") if op else None
     plain = share is not None and share.word == "num" and share.value
     if op is None or share is None or op in TOUCHING or (plain and not roc):
         return None
-    return Rule(
-        Side(made(Change, "entry", bars=bars)), op, number(round((share.value or 0) / 100, 12))
-    )
+    level = number(round((share.value or 0) / 100, 12))
+    return _beside(cursor, Rule(Side(made(Change, "entry", bars=bars)), op, level), bars)
+
+
+def _beside(cursor: Cursor, rule: Rule, bars: int) -> Read:
+    """ "above 0 and above that of AGG", "above BIL's and EFA's": the same return again."""
+    mark = cursor.mark
+    joined = cursor.take("and")
+    cursor.skip("also", "it") if joined else None
+    op = comparator(cursor) if joined else None
+    rival = _rival(cursor, bars) if joined else None
+    zero = cursor.take("zero", "num") if op and rival is None else None
+    if zero is not None and not zero.value:
+        rival = number(0)
+    if rival is None or op in TOUCHING or cursor.word() not in BEHIND:
+        cursor.back_to(mark)
+        return rule
+    return Group("all", (rule, Rule(rule.left, op or rule.op, rival)))
+
+
+BEHIND = frozenset(NOWHERE) | words("buy sell hold short long be-in then else otherwise invest")
 
 
 def _rival(cursor: Cursor, bars: int) -> Side | None:

@@ -29,6 +29,7 @@ def mark_looked_back(tokens: list[Token]) -> None:
     said = said_in(tokens)
     if said & RULES or is_repeated(tokens):
         return
+    _buy_since(tokens)
     for verb, money in pairwise(tokens):
         puts = verb.word == "put" or verb.small in ("what would", "how much would")
         if puts and money.value is not None:
@@ -37,6 +38,14 @@ def mark_looked_back(tokens: list[Token]) -> None:
         return
     for token in tokens:
         if token.word == "buy":
-            token.text = token.text.split()[-1]
+            token.text = token.text.split()[-1] if token.text else ""
     end = tokens[-1].end
     tokens.append(Token(end, end, "", "hold"))
+
+
+def _buy_since(tokens: list[Token]) -> None:
+    """ "lump sum in 2015" buys, and says since when it is held."""
+    for at, token in enumerate(tokens):
+        if token.word == "since" and "lump" in token.small:
+            tokens.insert(at, Token(token.start, token.start, "", "buy"))
+            return

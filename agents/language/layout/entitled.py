@@ -186,8 +186,10 @@ def _heading(tokens: list[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _entitles(token: Token) -> bool:
-    """ "Fade the move: short SPY ...": no word of a heading that says what it lists."""
+    """ "Fade the move: short SPY ...": no word of a heading that says what it lists, or how often
+    ("Each month: if ...")."""
     plain = not token.symbol and token.text[:1].isalpha() and token.word not in LISTING
+    plain = plain and token.word not in OFTEN
     return plain and token.word not in RULING - MOVES and token.word not in INDICATORS
 
 
@@ -201,6 +203,7 @@ LISTING = words(
 )
 
 
+OFTEN = words("each every once twice per month quarter year quarterly yearly annually")
 HEADING = 20
 
 

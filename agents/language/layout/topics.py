@@ -16,6 +16,8 @@ from agents.language.tokens.pieces import Token
 SINGLE = words("rsi cci mfi williams-r zscore adx roc stochastic donchian")
 KINDS = SINGLE | words("stochrsi macd supertrend sar bollinger keltner cloud")
 LED = words("with using use uses on for trade trading test backtest take apply employ")
+LOOKED = words("check checks look looks monitor watch track calculate compute")
+PLACE = words("at")
 ARTICLES = words("a an the my our standard simple")
 TITLES = words("band channel oscillator indicator strategy line study")
 UNITS = words("period day bar -")
@@ -56,7 +58,10 @@ def mark_topics(tokens: list[Token]) -> None:
 
 
 def _topic(tokens: list[Token], begin: int) -> Topic | None:
-    at, led = _past(tokens, begin, LED | SPEAKING)
+    cased = any(token.word in ("otherwise", "else") for token in tokens)  # which has its own way
+    at, led = _past(tokens, begin, LED | SPEAKING | (frozenset() if cased else LOOKED))
+    looks = bool(led) and led[-1].small in ("look", "looks")
+    at, place = _past(tokens, at, PLACE) if looks else (at, [])
     at, articles = _past(tokens, at, ARTICLES)
     at = _past_home(tokens, at)
     at, again = _past(tokens, at, ARTICLES | LED)
@@ -72,7 +77,7 @@ def _topic(tokens: list[Token], begin: int) -> Topic | None:
     behind, _ = _past(tokens, at + 1, TITLES)
     end = _past_numbers(tokens, behind)
     home = _home(tokens, end)
-    led = [*led, *articles, *again]
+    led = [*led, *place, *articles, *again]
     return Topic(at, lead, led, home, end + len(home), numbered=end > behind)
 
 
@@ -118,8 +123,8 @@ def _past_taken(tokens: list[Token], at: int) -> int:
 
 
 def _home(tokens: list[Token], at: int) -> list[Token]:
-    """ "on AAPL", "for MSFT and IBM" """
-    if not (at < len(tokens) and tokens[at].word in ("on", "for", "in")):
+    """ "on AAPL", "for MSFT and IBM", "of SPY" """
+    if not (at < len(tokens) and tokens[at].word in ("on", "for", "in", "of")):
         return []
     end = at + 1
     while end < len(tokens) and (tokens[end].symbol or tokens[end].word in ("the", "and")):

@@ -90,6 +90,9 @@ LED_IN = ways(
     hold: (ride|hang on( to)?|stick with|stay with|keep hold of|sit tight( in)?|cling to
         |hold on( to)?
         |stay aboard|stay in)(?= ([a-z.&]+ )?(until|till|while|as long as|so long as)\b)
+    hold: diamond[- ]hand(s|ing|ed)?( (it|them|this))?( for)?(?= (until|till|forever
+        |[\w-]+ (trading )?(days?|bars?|weeks?|sessions?|months?))\b)
+    all-in: full[- ]send(?=\s*($|[.,;!]))
     hold: (never|don't|do not|not) (stay|be|remain|sit) (in|invested|long)( (it|the trade))?( for)?
         (longer|more) than\b
     buy: start (buying|accumulating)\b

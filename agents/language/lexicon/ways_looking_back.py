@@ -11,6 +11,13 @@ TEST = "( of (the|all) (tests?|periods?|data|history|backtests?|time))?"
 FIRST = "(start|beginning|first (trading )?(day|bar))"
 LAST = "(end|last (trading )?(day|bar))"
 
+# "lump sum in March 2015" says since when it is held, and not that the test ends with that month.
+MONTHS = (
+    r"((early|mid|late) )?((jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? "
+    r"(\d{1,2}(st|nd|rd|th)?,? )?)?"
+)
+YEAR = rf"(?= (the (start|beginning) of )?{MONTHS}(19|20)\d\d\b(?! (usd|dollars|bucks)))"
+
 DID = "(do|done|perform|performed|fare|fared)"
 
 LOOKING_BACK = ways(
@@ -19,6 +26,8 @@ LOOKING_BACK = ways(
         |investment)\b)
     buy: (a |an |one |make |my )*((one[- ]time|single|one[- ]off|initial) )?lump[- ]sum(
         (investment|purchase|buy))?( (of|into|in))?(?= {MONEY}\b)
+    since: (a |one |single )*lump[- ]sum( (investment|purchase|buy))?( (invested|made|put in
+        |placed))?,? (in|on|from|at|back in){YEAR}
     so-far: (now )?have (done|performed|fared|grown|become|turned out|developed){THEN}{DATED}
     so-far: (be|have been) worth{THEN}(?= if\b)
     so-far: if( (it|that|they|i|you|we|he|she))?( (was|were|had|had been|'d))* (bought|purchased

@@ -14,11 +14,13 @@ from agents.language.lexicon.wordlist import words
 from agents.language.plans.allocation import allocation
 from agents.language.plans.cases import cases, may_be_cases
 from agents.language.plans.classes import with_funds, with_kinds
+from agents.language.plans.compared import compared
 from agents.language.plans.fund_names import told_aliases, without_fund_names
 from agents.language.plans.halves import halves
 from agents.language.plans.keeping import keeping
 from agents.language.plans.lazy import lazy
 from agents.language.plans.listing import below_heading, beside_talk
+from agents.language.plans.nested import nested
 from agents.language.plans.ordering import headed, if_not, ternary
 from agents.language.plans.outperforming import outperforming
 from agents.language.plans.pausing import parted
@@ -27,6 +29,8 @@ from agents.language.plans.plan import PERIODS, Odd, Plan, as_data
 from agents.language.plans.rhythms import Rhythm, spoken_rhythm
 from agents.language.plans.rotation import rotation
 from agents.language.plans.shifting import shifting
+from agents.language.plans.stopped import without_stops
+from agents.language.plans.summed import without_summary
 from agents.language.plans.trending import trending
 from agents.language.plans.unclear import unclear
 from agents.language.plans.weights import UNSAID, weights
@@ -46,12 +50,46 @@ def plan_of(tokens: list[Token], timeframe: str, every: list[Token]) -> Plan | N
     if len(tokens) > LONGEST:
         return None
     kinds = [token.kind for token in tokens]
-    plan = _plan_of(tokens, timeframe)
+    plan = _compared(tokens, timeframe) or _plan_of(tokens, timeframe)
     if plan is not None and (unclear(plan, every) or _is_of_bars(plan, every)):
         for token, kind in zip(tokens, kinds, strict=True):
             token.kind = kind
         return None
-    return plan or _of_funds(with_kinds(every, tokens), timeframe)
+    plan = plan or _of_funds(with_kinds(every, tokens), timeframe)
+    return plan or _stopped(tokens, timeframe)
+
+
+def _compared(tokens: list[Token], timeframe: str) -> Plan | None:
+    """Cases of what a sentence before them compares."""
+    kinds = [token.kind for token in tokens]
+    found = compared(tokens)
+    plan = _rhythmic(found.tokens, timeframe) if found else None
+    if found is None or plan is None or plan.kind != "allocation":
+        for token, kind in zip(tokens, kinds, strict=True):
+            token.kind = kind
+        return None
+    for token in found.taken:
+        token.kind = "used"
+    return plan
+
+
+def _stopped(tokens: list[Token], timeframe: str) -> Plan | None:
+    """What has parts or ranks is tested without the stops that it cannot have; "hold SPY with a
+    10% stop" is a rule of its own."""
+    rest, stops = without_stops(tokens)
+    if not stops:
+        return None
+    kinds = [token.kind for token in tokens]
+    plan = _plan_of(rest, timeframe)
+    parts = any(token.word in PARTED for token in rest) and len(plan.symbols if plan else []) > 1
+    if plan is not None and (plan.kind == "rotation" or (plan.kind == "weights" and parts)):
+        return replace(plan, stops=stops)
+    for token, kind in zip(tokens, kinds, strict=True):
+        token.kind = kind
+    return None
+
+
+PARTED = words("pct num third quarter equal equally rebalance rebalanced rebalancing")
 
 
 def _is_of_bars(plan: Plan, every: list[Token]) -> bool:
@@ -99,6 +137,9 @@ def _plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
         plan, rest = _under_names(listed, timeframe, rest)
         if plan is not None:
             plan.notes += told_aliases(tokens, listed)
+    if plan is None and (summed := without_summary(tokens)) is not tokens:
+        rest = summed
+        plan = _named_weights(_without_heading(summed), timeframe)
     for token in strange:
         if plan is None or token.symbol not in plan.symbols:
             token.word, token.symbol = "ticker?", ""
@@ -144,6 +185,8 @@ def _rhythmic(tokens: list[Token], timeframe: str) -> Plan | None:
     if every is not None and (plan := _made(_in_one_word(tokens, every), timeframe)):
         for token in every.words:
             token.kind = "used"
+        if every.note:
+            plan.notes.append((every.note, "portfolio"))
         if every.fits:
             return plan
         if plan.kind == "dca" and (days := every.purchases):
@@ -179,6 +222,7 @@ Form = Callable[[list[Token], str, list[Token]], Plan | None]
 PERIODIC: dict[str, Form] = {"periodic": periodic}
 FORMS: dict[str, Form] = {
     "periodic": periodic,
+    "nested": nested,
     "allocation": allocation,
     "cases": cases,
     "halves": halves,

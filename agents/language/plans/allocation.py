@@ -16,6 +16,8 @@ from agents.language.plans.ladder import laddered
 from agents.language.plans.mirrored import is_mirrored, with_span
 from agents.language.plans.ordering import ELSE, else_first, in_season, without_prelude
 from agents.language.plans.plan import LOOKING, Branch, Plan, rhythm, said, take
+from agents.language.plans.restated import without_restated
+from agents.language.plans.rhythms import turning
 from agents.language.plans.stated import is_whole, stated, without_beside
 from agents.language.plans.targets import row_at, target
 from agents.language.tokens.pieces import Token
@@ -27,10 +29,19 @@ HOLDS = ("hold", "buy", "be-in", "long")
 
 def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """ "if SPY is above its 200-day average hold SPY, otherwise TLT" """
-    found = laddered(without_beside(tokens))
-    if found is None:
-        return None
-    tokens, unsaid = found
+    restated = without_restated(without_beside(tokens))
+    found = laddered(restated.tokens)
+    made = _allocated(*found, timeframe, used) if found is not None else None
+    if made is not None:
+        used += restated.taken
+        made.notes += restated.notes
+        made.branches = [_part(branch, restated.share) for branch in made.branches]
+    return made
+
+
+def _allocated(
+    tokens: list[Token], unsaid: list[Token], timeframe: str, used: list[Token]
+) -> Plan | None:
     spoken = said(tokens)
     if spoken & {"sell", "short", "cover", "top", "best"}:
         return None
@@ -56,6 +67,11 @@ def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan |
     take(tokens, used, *LOOKING)
     used += unsaid + [token for token in rest if is_said(token)]
     return made
+
+
+def _part(branch: Branch, share: float) -> Branch:
+    held = {symbol: round(part * share, 12) for symbol, part in branch.weights.items()}
+    return replace(branch, weights=held)
 
 
 def _without_opposite(branches: list[Branch | None]) -> list[Branch | None]:
@@ -98,7 +114,8 @@ def _pair(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None
     """ "own TQQQ while QQQ is above its average; move to BIL when QQQ is below it" """
     kinds = [token.kind for token in tokens]
     every = rhythm(tokens, used)
-    free = [token for token in tokens if token not in used]
+    looks = turning(tokens)
+    free = [token for token in tokens if token not in used and token not in looks]
     parts = with_span(stated(free) or _held(free))
     spoken = Context(timeframe=timeframe)
     branches = [branch_of(part, timeframe, spoken) for part in parts] if len(parts) == 2 else []
@@ -112,6 +129,7 @@ def _pair(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None
             token.kind = kind
         return None
     taken = [*free, *(token for part in parts for token in part)]
+    used += looks
     used += [token for token in taken if is_said(token) or is_whole(token)]
     return made
 
@@ -189,6 +207,8 @@ def branch_of(tokens: list[Token], timeframe: str, spoken: Context | None = None
     if when is None and verb and ruled:
         tree, weights = condition_in(tokens[:end], timeframe), target(tokens[verb + 1 :])
         return Branch(as_state(tree), weights) if tree and weights is not None else None
+    if when is None and any(one.symbol for one in tokens[: 0 if verb is None else verb + 1]):
+        return None  # "TLT. Stop at 10% ..." says of TLT that it is held
     if when is None:
         weights = target(tokens if verb is None else tokens[verb + 1 :])
         return None if weights is None else Branch(None, weights)

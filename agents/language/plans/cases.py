@@ -10,19 +10,11 @@ from agents.language.operands.speaking import Context
 from agents.language.plans.allocation import CASES, HOLDS, branch_of, is_said, of_its_own
 from agents.language.plans.ordering import ELSE
 from agents.language.plans.plan import Branch, Plan, rhythm, said
+from agents.language.plans.rhythms import turning, turns
 from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Number
 
 LEAVING = words("sell short cover top best stop stoploss takeprofit target trailing")
-TURNING = words("rotate rotation rotating switch switches")
-# Of the sentence that says how often it looks: no rule of its own.
-LOOKS = words(
-    """
-    rotate rotation rotating switch switches rebalance check look based on by the current level
-    every daily weekly monthly quarterly . day week month quarter num trade trading symbol to
-    according
-    """
-)
 BETWEEN = words("in between it others - to num and them else")
 DAILY = ("the condition is looked at every day", "portfolio.look")
 CASH = ("where none of the cases holds, it is in cash", "portfolio")
@@ -31,13 +23,13 @@ FIRST = ("where several of the cases hold, the first of them counts", "portfolio
 
 def cases(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """Three cases and more, or two of the same value, of which no one can hold beside another."""
-    turns = bool(said(tokens) & set(ELSE)) or _turns(tokens) or _holds(tokens)
-    if not turns or not may_be_cases(tokens):
+    turned = bool(said(tokens) & set(ELSE)) or turns(tokens) or _holds(tokens)
+    if not turned or not may_be_cases(tokens):
         return None
     kinds = [token.kind for token in tokens]
     every = rhythm(tokens, used)
     rest = [token for token in tokens if token not in used]
-    looks = _looks(rest)
+    looks = turning(rest)
     rest = [token for token in rest if token not in looks]
     made = None
     for parted in (_sentences, _clauses):
@@ -62,18 +54,6 @@ def may_be_cases(tokens: list[Token]) -> bool:
 def _holds(tokens: list[Token]) -> bool:
     """ "hold GLD" says a state; "buy GLD" may wait for a word on when to sell."""
     return "hold" in said(tokens) and "buy" not in said(tokens)
-
-
-def _looks(tokens: list[Token]) -> list[Token]:
-    found: list[Token] = []
-    for part in _sentences(tokens):
-        known = all(token.word in LOOKS or token.small in LOOKS for token in part)
-        found += part if known and _turns(part) else []
-    return found
-
-
-def _turns(tokens: list[Token]) -> bool:
-    return any(token.small in TURNING for token in tokens)
 
 
 def _sentences(tokens: list[Token]) -> list[list[Token]]:

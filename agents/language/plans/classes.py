@@ -106,9 +106,16 @@ def _name(tokens: list[Token], at: int, size: int) -> str:
     part = tokens[at : at + size]
     if len(part) < size or part[-1].word in APART or part[0].word in APART:
         return ""
-    if any(not token.free or token.symbol for token in part):
+    if any(not token.free or token.symbol for token in part) or _is_money(tokens, at, size):
         return ""
     return BY_NAME.get(tuple(token.small for token in part if token.word not in APART), "")
+
+
+def _is_money(tokens: list[Token], at: int, size: int) -> bool:
+    """ "10% of the equity" is of the account, as "10% equity" is not."""
+    before = tokens[at - 1] if at else None
+    parted = before is not None and before.word == "pct" and tokens[at].start - before.end > 1
+    return bool(parted and size == 1 and tokens[at].small == "equity")
 
 
 def _is_part(tokens: list[Token], one: Held) -> bool:

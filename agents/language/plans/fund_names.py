@@ -17,7 +17,7 @@ NAMING = words(
     reit reits gold silver commodity commodities equity equities fixed income cash-like ex ex-us
     all-world all-country ucits acc dist europe pacific asia japan nasdaq s&p sp500 ftse msci
     vanguard ishares spdr schwab fidelity blackrock invesco wisdomtree amundi xtrackers spartan
-    the of and in for allocation technology tech healthcare energy utilities sector
+    the of and in for allocation technology tech healthcare energy utilities sector int'l
     """
 )
 OF_A_TERM = words("short long near ultra")
@@ -29,7 +29,9 @@ PARTS = ("pct", "symbol")
 def without_fund_names(tokens: list[Token]) -> list[Token]:
     """One ticker beside each share; the same tokens where they are not told apart."""
     shares = [at for at, token in enumerate(tokens) if token.free and token.word == "pct"]
-    written = _without_aliases(tokens, [at for at in range(len(tokens)) if _is_written(tokens[at])])
+    written = _without_aliases(tokens, [at for at in range(len(tokens)) if is_written(tokens[at])])
+    if len(written) > len(shares):  # "10% VNQ - REIT Index Fund"
+        written = [at for at in written if tokens[at].small not in NAMING]
     if len(shares) < 2 or len(written) != len(shares) or not _alternate(shares, written):
         return tokens
     whole = abs(sum(tokens[at].value or 0 for at in shares) - 100) < CLOSE
@@ -44,7 +46,7 @@ def without_fund_names(tokens: list[Token]) -> list[Token]:
 CLOSE = 0.05
 
 
-def _is_written(token: Token) -> bool:
+def is_written(token: Token) -> bool:
     """ "VTI", and not "total stock market", which is held as VTI"""
     root = token.symbol.split(".")[0].split("-")[0]
     plain = token.text.isupper() and 1 < len(token.text.split(".")[0]) <= TICKER

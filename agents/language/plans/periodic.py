@@ -199,6 +199,8 @@ def _bought(tokens: list[Token], index: int) -> list[Token]:
         return []
     if unit.word == "share":
         return [token, unit]
+    if before == "/":
+        return []  # "60/40 SPY/TLT"
     plain = before in VERBS and unit.word in GOING
     return [token] if unit.symbol or plain else []
 

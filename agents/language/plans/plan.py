@@ -71,6 +71,7 @@ class Plan:
     quantity: float | None = None
     currency: str = ""
     odd: Odd | None = None
+    stops: list[list[Token]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
 
     def over(self, symbols: list[str]) -> list[str]:

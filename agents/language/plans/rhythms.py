@@ -15,6 +15,10 @@ UNITS = ("day", "week", "month", "quarter", "year")
 ADVERBS = dict(zip(UNITS, ("daily", "weekly", "monthly", "quarterly", "yearly"), strict=True))
 # Days that lie between two times; a portfolio knows the rhythms of one unit.
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "quarter": 91.0, "year": 365.0}
+# Days are those of trading, of which a week has five.
+OF_TRADING: dict[float, str] = {
+    5: "week", 20: "month", 21: "month", 22: "month", 63: "quarter", 250: "year", 252: "year",
+}  # fmt: skip
 # How many times in that unit.
 ONE_WORD = {
     "semiannually": (2, "year"), "semiannual": (2, "year"), "biannually": (2, "year"),
@@ -36,6 +40,13 @@ class Rhythm:
         """ "every 2 years" has one choice, too, and is none of them."""
         length = DAYS[self.choices[0]]
         return len(self.choices) == 1 and abs(length - self.days) < 0.1 * length
+
+    @property
+    def note(self) -> str:
+        """ "every 21 days", which are those of trading"""
+        counted = self.words[1].value if len(self.words) == 3 else None
+        traded = OF_TRADING.get(counted or 0) if self.words[-1].word == "day" else None
+        return f"every {counted:g} trading days is read as every {traded}" if traded else ""
 
     @property
     def purchases(self) -> Day | None:
@@ -77,7 +88,8 @@ def _said(tokens: list[Token], index: int) -> tuple[int, float] | None:
         times, unit = ONE_WORD[here]
         return 1, DAYS[unit] / times
     if here in ("every", "once") and rest[0] == "num" and rest[1] in DAYS and (number or 0) > 0:
-        return 3, (number or 1) * DAYS[rest[1]]
+        traded = OF_TRADING.get(number or 0) if rest[1] == "day" else None
+        return 3, DAYS[traded] if traded else (number or 1) * DAYS[rest[1]]
     if size := _drift(tokens, index):
         return size, DRIFT
     each = [word for word in rest if word not in ("every", "per")]
@@ -217,3 +229,32 @@ def without_edges(tokens: list[Token], used: list[Token]) -> list[Token]:
 
 
 DATED = {"of-month": "monthly", "of-quarter": "quarterly", "of-year": "yearly"}
+
+
+TURNING = words("rotate rotation rotating switch switches")
+# Of the sentence that says how often it looks: no rule of its own.
+LOOKS = words(
+    """
+    rotate rotation rotating switch switches rebalance check look based on by the current level
+    every daily weekly monthly quarterly . day week month quarter num trade trading symbol to
+    according updated relative performance latest new newest returns signal signals momentum
+    """
+)
+
+
+def turning(tokens: list[Token]) -> list[Token]:
+    """ "Rotate weekly based on the current level.": how often it looks, and no rule of its own."""
+    found: list[Token] = []
+    part: list[Token] = []
+    for token in [*tokens, None]:
+        if token is not None and token.word != ".":
+            part.append(token)
+            continue
+        known = all(one.word in LOOKS or one.small in LOOKS for one in part)
+        found += part if known and turns(part) else []
+        part = []
+    return found
+
+
+def turns(tokens: list[Token]) -> bool:
+    return any(token.small in TURNING for token in tokens)

@@ -26,7 +26,7 @@ CASES = words("when unless while")
 
 def is_something_else(tokens: list[Token]) -> bool:
     tests = (_spares, _chooses_else, _moves_on_a_case, _checks, _takes_both_ends, _adds, _denies,
-             _holds_another)  # fmt: skip
+             _holds_another, _singles_out)  # fmt: skip
     return any(test(tokens) for test in tests)
 
 
@@ -83,6 +83,16 @@ def _holds_another(tokens: list[Token]) -> bool:
     return False
 
 
+def _singles_out(tokens: list[Token]) -> bool:
+    """ "if SPY is higher hold SPY, otherwise EFA": higher than which of several?"""
+    several = len({token.symbol for token in tokens if token.symbol}) > 2
+    return several and any(
+        case.word in CASES and one.symbol and more.word in MORE and behind.word != "than"
+        for case, one, more, behind in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False)
+    )
+
+
+MORE = words("higher better stronger lower weaker worse")
 ADDING = words("and plus above below > < beats exceeds")
 RETURNS = words("recovers return momentum roc performance")
 BEST = words("best strongest highest top biggest largest greatest")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.language.conditions.turning import negated
 from agents.language.lexicon.wordlist import words
 from agents.language.plans.allocation import as_state, condition_in
+from agents.language.plans.ordering import ELSE
 from agents.language.plans.plan import PERIODS, Plan, is_fortune, rhythm
 from agents.language.plans.rhythms import without_edges
 from agents.language.tokens.pieces import Token
@@ -32,7 +33,7 @@ def trending(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
     core = [token for token in plain[:begin] + plain[end:] if token not in used]
     core = _without_parts(core)
     named = list(dict.fromkeys(token.symbol for token in core if token.symbol))
-    if not (every and case and len(named) > 1 and _is_plain(core)):
+    if not (every and case and len(named) > 1 and _is_plain(core)) or _holds_else(free):
         return None
     found = condition_in([one for one in case if one.small not in OWN], timeframe)
     drops = any(_drops(token) for token in plain[begin:end])
@@ -46,6 +47,12 @@ def trending(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
 
 
 OWN = words("any stock stocks asset each that is are")
+
+
+def _holds_else(tokens: list[Token]) -> bool:
+    """ "long SPY while ..., else long AGG" """
+    at = next((n for n, token in enumerate(tokens) if token.word in ELSE), len(tokens))
+    return any(token.symbol for token in tokens[at : at + 4])
 
 
 def _without_parts(core: list[Token]) -> list[Token]:

@@ -19,6 +19,7 @@ from agents.language.plans.plan import (
     said,
 )
 from agents.language.plans.rhythms import beside_rhythm, without_edges
+from agents.language.plans.summed import mixes_kinds
 from agents.language.tokens.pieces import Token
 
 WEIGHING = words(
@@ -44,7 +45,7 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     spoken = said(tokens)
     weighs = spoken & {"allocate", "rebalance", "rebalanced", "rebalancing", "weight", "weighted",
                      "equally", "portfolio"}  # fmt: skip
-    if is_paid(tokens) or _counts_shares(tokens):
+    if is_paid(tokens) or _counts_shares(tokens) or mixes_kinds(tokens):
         return None  # "split $1,000 a month": bought again and again; "100 shares" are no weight
     free = [_remainder(token) for token in tokens if token.free and not is_fortune(token)]
     free, dated = without_days(without_edges(free, used), used)

@@ -110,7 +110,8 @@ HELD = phrases(
     hold: rotate into | goes for | be in | goes with | money goes to | put it | go with | go for
     hold: hide in | flee to | retreat to | retreat into | fall back on | falls back on | switch
     hold: falls back to | default to | defaults to | invest in | park in | park | owning | buy it
-    hold: hold in | long in | stays | goes in
+    hold: hold in | long in | stays | goes in | rebalance to | rebalance portfolio to
+    hold: balance portfolio to | balance to | rebalance into
     """
 )
 DOWN = phrases(
@@ -140,6 +141,7 @@ TABLES: dict[str, tuple[Words, Phrases]] = {
     "periodic": (REPEATED, KEPT),
     "allocation": (OTHER, HELD),
     "cases": (OTHER, HELD),
+    "nested": (OTHER, HELD),
     "shifting": (OTHER, HELD),
     "rotation": (RANKED, DOWN),
     "outperforming": (RANKED, DOWN),

@@ -313,7 +313,21 @@ CHOOSING = words("dual winner whichever rotate rotation rotating stronger relati
 
 def _chooses(cursor: Cursor) -> bool:
     """ "the winner of SPY vs TLT": both are chosen from."""
-    return any(token.word in CHOOSING for token in cursor.tokens)
+    return any(token.word in CHOOSING for token in cursor.tokens) or _measures(cursor)
+
+
+def _measures(cursor: Cursor) -> bool:
+    """ "compare the 20-day RSI of BND vs SPY. If ...": the cases say how that comes out."""
+    begin = cursor.at
+    while begin and cursor.tokens[begin - 1].word != ".":
+        begin -= 1
+    said = {token.small for token in cursor.tokens[begin : cursor.at]}
+    cased = any(token.word == "when" for token in cursor.tokens[cursor.at :])
+    return cased and bool(said & COMPARING) and bool(said & MEASURES)
+
+
+COMPARING = words("compare compares comparing check checks checking look looks evaluate evaluates")
+MEASURES = words("return returns performance performances momentum rsi")
 
 
 def _lists(cursor: Cursor) -> bool:

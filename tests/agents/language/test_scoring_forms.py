@@ -121,3 +121,47 @@ def test_what_held_within_some_bars_is_no_rule_that_lasts(bars: int | None, agre
     assert (problems(text, [within], max_hold_days=5) == []) is agrees
     plain = {**low, "params": {"period": 14}}
     assert problems(text, [plain], max_hold_days=5)
+
+
+YEAR: dict[str, Any] = {"indicator": "RETURN", "params": {"months": 12}}
+
+
+def switched(text: str, symbols: list[str], cases: list[Any], **more: Any) -> list[str]:
+    expected = {
+        "action": "run", "symbols": symbols, "timeframe": "1d", "direction": "long",
+        "unsupported": [], "ambiguous": [], **UNSAID, "entry": [{"switch": cases}], **more,
+    }  # fmt: skip
+    return score({"id": "one", "text": text, "expected": expected}).problems
+
+
+@pytest.mark.parametrize(("share", "agrees"), [(70, True), (60, False)])
+def test_a_case_may_hold_parts_of_several(share: int, agrees: bool) -> None:
+    text = "If IBM's RSI is above 50 hold 70% IBM and 30% KO, otherwise 20% IBM and 80% KO"
+    high = {**RSI, "symbol": "IBM", "operator": ">", "value": 50}
+    cases = [{"when": high, "hold": {"IBM": share, "KO": 100 - share}},
+             {"else": {"IBM": 20, "KO": 80}}]  # fmt: skip
+    assert (switched(text, ["IBM", "KO"], cases) == []) is agrees
+
+
+@pytest.mark.parametrize(("rival", "agrees"), [("PEP", True), ("MSFT", False)])
+def test_a_case_may_have_several_rules(rival: str, agrees: bool) -> None:
+    text = "If IBM's 12-month return is above 0 and above PEP's hold IBM, otherwise KO. Monthly."
+    own = {**YEAR, "symbol": "IBM", "operator": ">"}
+    both = [{**own, "value": 0}, {**own, "value": {**YEAR, "symbol": rival}}]
+    cases = [{"when": both, "hold": "IBM"}, {"else": "KO"}]
+    assert (switched(text, ["IBM", "KO"], cases) == []) is agrees
+
+
+@pytest.mark.parametrize(("last", "agrees"), [("PEP", True), ("MSFT", False)])
+def test_the_higher_of_two_leaves_the_other_case(last: str, agrees: bool) -> None:
+    text = (
+        "Buy KO when KO outperforms IBM over 252 days; buy PEP when IBM outperforms KO. 80% of "
+        "cash in the winner."
+    )
+    cases = [
+        {"when": {**YEAR, "symbol": one, "operator": ">", "value": {**YEAR, "symbol": other}},
+         "hold": held}
+        for one, other, held in (("KO", "IBM", "KO"), ("IBM", "KO", last))
+    ]  # fmt: skip
+    size = {"sizing": {"type": "pct_equity", "pct": 80}}
+    assert (switched(text, ["KO", "PEP"], cases, **size) == []) is agrees
