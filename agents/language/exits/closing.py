@@ -36,9 +36,8 @@ def same_day(cursor: Cursor, made: Exits) -> bool:
 
 
 # "2% stop, 4% target, flat at the close": limits beside it are no condition of it.
-LIMITS = words(
-    "stop stoploss target takeprofit trailing pct num money atr loss profit and , a the with use of"
-)
+LIMITS = words("stop stoploss target takeprofit trailing")
+BESIDE = LIMITS | words("pct num money atr loss profit and , a the with use of")
 
 
 def _is_only_one(cursor: Cursor) -> bool:
@@ -54,7 +53,7 @@ def _has_condition(cursor: Cursor, at: int) -> bool:
             sentence = index + 1
             break
     before = [token.word for token in cursor.tokens[sentence:at]]
-    if set(before) <= LIMITS:
+    if not before or (set(before) <= BESIDE and set(before) & LIMITS):
         return False
     joints = [index for index, word in enumerate(before) if word in (",", "and", "then")]
     own = before[joints[-2] + 1 if len(joints) > 1 and joints[-1] == len(before) - 1 else 0 :]
