@@ -121,3 +121,14 @@ def test_what_held_within_some_bars_is_no_rule_that_lasts(bars: int | None, agre
     assert (problems(text, [within], max_hold_days=5) == []) is agrees
     plain = {**low, "params": {"period": 14}}
     assert problems(text, [plain], max_hold_days=5)
+
+
+@pytest.mark.parametrize(
+    ("exit_", "agrees"), [("sell at the next open", True), ("sell after 1 day", False)]
+)
+def test_out_at_the_next_open_is_a_way_of_filling(exit_: str, agrees: bool) -> None:
+    text = f"Buy IBM at the close when RSI(14) is below 30, {exit_}"
+    low = {"indicator": "RSI", "operator": "<", "value": 30, "params": {"period": 14}}
+    out = {"indicator": "NEXT_OPEN", "operator": "==", "value": True, "params": {}}
+    found = problems(text, [low], exit=[out], max_hold_days=1, fill="same_close")
+    assert (found == []) is agrees
