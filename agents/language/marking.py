@@ -107,6 +107,8 @@ from agents.language.wording.named_before import mark_named_before
 from agents.language.wording.negating import mark_negations
 from agents.language.wording.nouns import mark_nouns
 from agents.language.wording.on_or_after import mark_on_or_after
+from agents.language.wording.own_lines import KINDS as OWN_LINED
+from agents.language.wording.own_lines import mark_own_lines
 from agents.language.wording.owners import mark_owners
 from agents.language.wording.reclaims import mark_reclaims
 from agents.language.wording.rhythms import mark_rhythms, mark_spans
@@ -140,6 +142,7 @@ RARE_AMONG_RULES: tuple[Pass, ...] = (
     (mark_volume_words, words("volume #frame")),
     (mark_market_words, words("day-range every up down above below x change return move")),
     (mark_sided_lines, words("supertrend sar cloud vwap")),
+    (mark_own_lines, OWN_LINED),
     (mark_broken_levels, words("broken breached violated penetrated crossed through at")),
     (mark_channel_lengths, words("donchian")),
     (mark_topics, KINDS),
