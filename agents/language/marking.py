@@ -82,6 +82,8 @@ from agents.language.tokens.parting import part_phrases
 from agents.language.tokens.pieces import Pass, Token, ask_each
 from agents.language.wording.absolute import mark_absolute
 from agents.language.wording.anyof import mark_any_of
+from agents.language.wording.beside_frames import INDICATORS as BESIDE_FRAMES
+from agents.language.wording.beside_frames import mark_beside_frames
 from agents.language.wording.both import mark_added, mark_both
 from agents.language.wording.breaking import mark_breaking
 from agents.language.wording.broken_levels import mark_broken_levels
@@ -128,6 +130,7 @@ from agents.language.wording.yesterdays import mark_yesterdays
 RARE: tuple[Pass, ...] = (
     (described, frozenset(name.lower() for name in symbols.WORDS) - {"a"}),
     (in_calls, words("sym symbol ticker")),
+    (mark_beside_frames, BESIDE_FRAMES),
     (mark_on_or_after, words("after before")),
     (mark_reward_ratios, words("reward risk-reward atr")),
     (mark_structures, OPTIONS),

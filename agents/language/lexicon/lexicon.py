@@ -121,6 +121,7 @@ ENGLISH = synonyms(
     ema: emas
     average: averages avg mean
     band: bands bollingers
+    band-width: bbandwidth bbandwith bandwith bbwidth bbw
     bollinger: bb bbands boll bollingerbands bollingerband
     stochastic: stoch stochastics kdj
     rsi: rsis

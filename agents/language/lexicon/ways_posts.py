@@ -140,6 +140,12 @@ POSTS = ways(
     so-far: (the )?current day's(?= [a-z.]+ (open|close|high|low)\b)
     so-far: stretchedPCT
     so-far: \(s\)
+    buy: ((the|a|an|my) )?(trade|deal|bot) (start|open|opening|entry) (conditions?|signals?
+        |triggers?)(?=\s*(:|=|is|are|will|would)\b|\s*[:=])( (is|are|will be|would be))?
+    sell: ((the|a|an|my) )?(trade|deal|bot) (close|closing|exit) (conditions?|signals?
+        |triggers?)( (is|are|will be|would be))?
+    buy-after: as ((the|a|an|my) )?(trade|deal|bot) (start|open|opening|entry) (condition|signal
+        |trigger)\b
     so-far: ((the|our|my|its) )?(exit|entry) (conditions?|rules?|criteria) (is|are)
         (defined|determined|given) by\b
     buy-after: is used as (the|an?) (entry|buy|long)( signal| trigger)?( for (a )?(long( position

@@ -13,7 +13,7 @@ HIGH = "the high is at or above the upper Bollinger Band (20, 2)"
     "text",
     [
         "Sell KO when Bollinger Bands hit upper band, buy when they hit lower band",
-        "Buy KO when the Bollinger bands touch the lower band, sell when BB reaches the upper one",
+        "Buy KO when the Bollinger bands touch the lower band, sell when BB reaches the upper band",
     ],
 )
 def test_bands_that_hit_a_band_are_hit_by_the_price(text: str) -> None:
