@@ -37,6 +37,37 @@ FOR_LIMITS = ways(
     r"(use|uses|using|set|apply|and|with|,) (an? )?[\d.]+\s*(%|([x*]|times|times the)?\s*atr)"
     r"(\s?\(\d+\))? ",
 )
+LOOK = r"\b(look(s|ing)?|glanc(e|es|ing))( back)? at"
+LOOKED_AT = (
+    "((the|my|our|its|an?) )?(rsi|macd|adx|cci|stochastic|mfi)"
+    "( (forex|indicator|oscillator|value))*"
+)
+# "look at the RSI and if it's above 55": that the RSI is
+LOOKING = ways(
+    rf"""
+    when: ((then|next),? )*((you|we|i) )?{LOOK}(?= {LOOKED_AT}( (and|to see))? if (it's|its|it
+        is) (above|below|over|under|greater|less|higher|lower)\b)
+    """
+)
+LOOKED = ways(
+    r"""
+    is: ((and|to see) )?if (it's|its|it is)(?= (above|below|over|under|greater|less|higher
+        |lower)\b)
+    """,
+    rf"{LOOK} {LOOKED_AT} ?",
+)
+# "since the congress ended": of no price
+PRICED = (
+    r"((the|my|our|its|last|latest|previous) )*(cross\w*|entry|buy|sell|signal|trade|position|rsi"
+    r"|macd|price|high|low|breakout|it|i|we|that|this|year|month|week|day|quarter|session|markets?|bull"
+    r"|bear|(up|down)?trend|rally|drop|fall|crash|correction|test|strategy|covid|crisis|pandemic|\d)\b"
+)
+EVENTS = ways(
+    rf"""
+    outside-event: since (?!{PRICED})(the )?[a-z][\w'-]*( [\w'-]+)?( [\w'-]+)? (ended|started|began
+        |concluded|launched|went live|took place|happened|was (held|announced|launched|released))\b
+    """
+)
 # "closes at a 7-day maximum", "marks a minimum of 7 days"
 EXTREMES = ways(
     r"""
