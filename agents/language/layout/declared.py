@@ -135,9 +135,8 @@ def _aside(tokens: list[Token], at: int) -> int:
     named = at + 1 + (tokens[at + 1 : at + 2] != [] and tokens[at + 1].word in ARTICLES)
     if named >= len(tokens) or tokens[named].word not in KIND_OF:
         return 0
-    before = tokens[at - 1].word if at else ""
-    if before in AVERAGES or (before in KIND_OF.keys() | BANDS and tokens[named].word in AVERAGES):
-        return 0  # "SMA(ATR(14), 50)", "the lower band (SMA 20 less 2 deviations)"
+    if tokens[named].word in AVERAGES or (at and tokens[at - 1].word in AVERAGES):
+        return 0  # "SMA(ATR(14), 50)", "a crossover (EMA 9/21)"
     depth = 0
     for end in range(at, min(at + FARTHEST, len(tokens))):
         depth += (tokens[end].word == "(") - (tokens[end].word == ")")
