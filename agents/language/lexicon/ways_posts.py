@@ -62,12 +62,20 @@ PRICED = (
     r"|macd|price|high|low|breakout|it|i|we|that|this|year|month|week|day|quarter|session|markets?|bull"
     r"|bear|(up|down)?trend|rally|drop|fall|crash|correction|test|strategy|covid|crisis|pandemic|\d)\b"
 )
+OPENED = (
+    "((these|those|the|both|all|new|any) )*((two|three|2|3) )?(trades|operations|positions|entries"
+    "|orders) (will|can|may|must|should|are|be|to|get|have)( be)?"
+)
+TAKES = "(opened|entered|taken|placed|made|executed|allowed)"
+# "trades are opened only if ...": who enters does it then only
 EVENTS = ways(
     rf"""
+    buy: {OPENED} {TAKES}(?= only (if|when|while|as long as)\b)
     outside-event: since (?!{PRICED})(the )?[a-z][\w'-]*( [\w'-]+)?( [\w'-]+)? (ended|started|began
         |concluded|launched|went live|took place|happened|was (held|announced|launched|released))\b
     """
 )
+ONLY_THEN = ways(rf"buy only: {OPENED} only {TAKES}(?= (if|when|while|as long as)\b)")
 # "closes at a 7-day maximum", "marks a minimum of 7 days"
 EXTREMES = ways(
     r"""

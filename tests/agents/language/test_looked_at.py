@@ -52,3 +52,18 @@ def test_days_since_an_event_are_in_no_prices(event: str) -> None:
 def test_days_since_something_in_prices_are_no_such_event(begun: str) -> None:
     reading = read(f"Buy ETH when it has risen 9% since the {begun} started, sell after 4 days")
     assert not any("not in prices, so" in one.why for one in reading.unsupported)
+
+
+@pytest.mark.parametrize(
+    "only",
+    [
+        "trades are opened only if the RSI is below 41",
+        "these two operations will be opened only if the RSI is below 41",
+        "positions are only entered when the RSI is below 41",
+    ],
+)
+def test_trades_that_are_opened_only_then_narrow_the_entry(only: str) -> None:
+    text = "KO. Buy if the close is under the lower BB and sell if it is above the upper band; "
+    entry, exit_ = sides_of(f"{text}{only}.")
+    assert entry == "the close is below the lower Bollinger Band (20, 2) and RSI(14) is below 41"
+    assert exit_ == "the close is above the upper Bollinger Band (20, 2)"
