@@ -82,6 +82,8 @@ from agents.language.tokens.parting import part_phrases
 from agents.language.tokens.pieces import Pass, Token, ask_each
 from agents.language.wording.absolute import mark_absolute
 from agents.language.wording.anyof import mark_any_of
+from agents.language.wording.beside_frames import INDICATORS as BESIDE_FRAMES
+from agents.language.wording.beside_frames import mark_beside_frames
 from agents.language.wording.both import mark_added, mark_both
 from agents.language.wording.breaking import mark_breaking
 from agents.language.wording.broken_levels import mark_broken_levels
@@ -107,6 +109,8 @@ from agents.language.wording.named_before import mark_named_before
 from agents.language.wording.negating import mark_negations
 from agents.language.wording.nouns import mark_nouns
 from agents.language.wording.on_or_after import mark_on_or_after
+from agents.language.wording.own_lines import KINDS as OWN_LINED
+from agents.language.wording.own_lines import mark_own_lines
 from agents.language.wording.owners import mark_owners
 from agents.language.wording.reclaims import mark_reclaims
 from agents.language.wording.rhythms import mark_rhythms, mark_spans
@@ -126,6 +130,7 @@ from agents.language.wording.yesterdays import mark_yesterdays
 RARE: tuple[Pass, ...] = (
     (described, frozenset(name.lower() for name in symbols.WORDS) - {"a"}),
     (in_calls, words("sym symbol ticker")),
+    (mark_beside_frames, BESIDE_FRAMES),
     (mark_on_or_after, words("after before")),
     (mark_reward_ratios, words("reward risk-reward atr")),
     (mark_structures, OPTIONS),
@@ -140,6 +145,7 @@ RARE_AMONG_RULES: tuple[Pass, ...] = (
     (mark_volume_words, words("volume #frame")),
     (mark_market_words, words("day-range every up down above below x change return move")),
     (mark_sided_lines, words("supertrend sar cloud vwap")),
+    (mark_own_lines, OWN_LINED),
     (mark_broken_levels, words("broken breached violated penetrated crossed through at")),
     (mark_channel_lengths, words("donchian")),
     (mark_topics, KINDS),

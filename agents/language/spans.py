@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter
 
+from agents.language.layout.declared import RULING
 from agents.language.lexicon import untestable, vocabulary
 from agents.language.reading import Span, Unsupported
 from agents.language.tokens.pieces import Token, Words
@@ -57,11 +58,38 @@ def leftovers(words: Words, verbs: set[str]) -> list[Unsupported]:
 def _is_named_again(words: Words, run: list[Token], end: int) -> bool:
     """ "With Bollinger Bands: buy at the lower band ...": the rules say what of it is meant."""
     hard = {token.word for token in run if is_hard(token)}
-    if not hard <= NAMES or _is_ruled(words, end - len(run), end):
+    if _is_ruled(words, end - len(run), end):
         return False
+    if not hard <= NAMES:
+        return _is_length_again(words, run)
     used = {token.word for token in words.tokens if token.kind == "used"}
     banded = "band" in hard and "band" in used
     return hard - used <= ({"bollinger"} if banded else set())
+
+
+def _is_length_again(words: Words, run: list[Token]) -> bool:
+    """ "We use RSI, IBS and a 200-day average": the average of so many days that a rule has."""
+    said = [token for token in run if token.word in AVERAGES]
+    numbers = [token for token in run if token.value is not None]
+    listed = all(token.word in LENGTH or not is_hard(token) for token in run)
+    ruled = {one.word for one in run} & (RULING | {":"})  # "Short: 200-day average"
+    if len(said) != 1 or len(numbers) != 1 or not listed or ruled:
+        return False
+    alike = AVERAGES - {"ema"} if said[0].word != "ema" else {"ema"}
+    tokens = words.tokens
+    return any(
+        one.kind == "used" and one.value == numbers[0].value and _beside(tokens, at, alike)
+        for at, one in enumerate(tokens)
+    )
+
+
+def _beside(tokens: list[Token], at: int, names: frozenset[str] | set[str]) -> bool:
+    near = tokens[max(0, at - 3) : at + 5]
+    return any(one.kind == "used" and one.word in names for one in near)
+
+
+AVERAGES = frozenset({"sma", "ema", "ma", "average"})
+LENGTH = AVERAGES | {"num", "day", "bar", "period", "simple", "moving", "exponential", "-"}
 
 
 def _is_ruled(words: Words, first: int, end: int) -> bool:
@@ -83,6 +111,16 @@ NAMES = frozenset(
         "adx",
         "supertrend",
         "vwap",
+        "ibs",
+        "cci",
+        "mfi",
+        "atr",
+        "roc",
+        "williams-r",
+        "stochrsi",
+        "keltner",
+        "donchian",
+        "zscore",
     ]
 )
 ENDS = frozenset({".", ",", "and", "or"})

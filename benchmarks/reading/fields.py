@@ -141,6 +141,10 @@ def _sizes(expected: Json, data: Json) -> list[str]:
     return found
 
 
+# Which fills a label means; others are not held against a reading.
+FILLS = {"same_close": ("close", "close_to_open"), "close_to_open": ("close_to_open",)}
+
+
 def _frame(expected: Json, data: Json) -> list[str]:
     found = []
     direction, timeframe = data.get("direction", "long"), data.get("timeframe", "1d")
@@ -150,7 +154,7 @@ def _frame(expected: Json, data: Json) -> list[str]:
         found.append(f"timeframe {timeframe} instead of {expected['timeframe']}")
     if expected.get("benchmark", data.get("benchmark")) != data.get("benchmark"):
         found.append(f"benchmark {data.get('benchmark')} instead of {expected['benchmark']}")
-    if expected.get("fill") == "same_close" and data.get("fill", "close") == "next_open":
+    if (wanted := FILLS.get(expected.get("fill", ""))) and data.get("fill", "close") not in wanted:
         found.append("it is not filled at the close")
     leaves = data.get("fill", "close_to_open")
     if expected.get("exit_fill") == "next_open" and leaves == "close":

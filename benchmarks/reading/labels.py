@@ -18,7 +18,7 @@ LOOSER = {"crosses_above": ">", "crosses_below": "<"}
 
 def plain(expected: Json, text: str) -> Json:
     """A label in its usual form; "drops below" may be a cross or not, "crosses" needs one."""
-    usual = _delayed(_of_itself(_left_open(_usual(expected))))
+    usual = _delayed(_of_itself(_left_open(_by_morning(_usual(expected)))))
     made = _as_written(_back_after(_in_bars(_in_money(usual))), text)
     if after := (made.get("breakeven") or {}).get("after_pct"):
         made["break_even_pct"] = after
@@ -26,6 +26,14 @@ def plain(expected: Json, text: str) -> Json:
 
 
 RULES = ("entry", "exit", "short_entry", "short_exit")
+
+
+def _by_morning(label: Json) -> Json:
+    """ "In at the close, out at the next open" is a way of filling, and no rule of leaving."""
+    named = [one.get("indicator") for one in label.get("exit") or [] if isinstance(one, dict)]
+    if named != ["NEXT_OPEN"] or label.get("fill") != "same_close":
+        return label
+    return {**label, "exit": None, "fill": "close_to_open"}
 
 
 def _of_itself(label: Json) -> Json:

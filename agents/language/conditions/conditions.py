@@ -307,7 +307,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (bounce, words("rises recovers rejected")),
     (pulled_back, words("pullback touches falls recovers")),
     (back_inside, words("inside within into")),
-    (called, words("crosses crossunder")),
+    (called, words("crosses crossunder crosses-above crosses-below")),
     (headed_pair, words("crosses")),
     (recrossed, words("up-through down-through crosses-above crosses-below") | CROSSED),
     (reverse, words("else-out else-in else-short opposite vice-versa recovers")),

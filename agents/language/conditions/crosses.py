@@ -18,13 +18,15 @@ from agents.language.tokens.pieces import Token
 
 
 def called(cursor: Cursor, context: Context) -> Read | None:
-    """ "crossover(sma(close, 14), 30)", as programs write it."""
-    verb = cursor.take("crosses", "crossunder")
+    """ "crossover(sma(close, 14), 30)", "crossed_below(rsi, 70)", as programs write it."""
+    verb = cursor.take("crosses", "crossunder", "crosses-above", "crosses-below")
+    way = cursor.take("above", "below")
     left = operand(cursor, context) if verb and cursor.take("(") else None
     right = (operand(cursor, context) or constant(cursor)) if left and cursor.take(",") else None
     if verb is None or left is None or right is None or not cursor.take(")"):
         return None
-    down = verb.word == "crossunder" or verb.small == "crossunder"
+    down = verb.word in ("crossunder", "crosses-below") or verb.small == "crossunder"
+    down = down or (way is not None and way.word == "below")
     return rule_of(left, "crosses_below" if down else "crosses_above", right, context)
 
 

@@ -116,12 +116,37 @@ LISTED = words(
 
 
 def _parts(tokens: list[Token]) -> Iterator[tuple[int, int]]:
-    begin = 0
+    begin = shut = 0
     for at, token in enumerate(tokens):
         if token.word in (".", ":"):
             yield begin, at
             begin = at + 1
+        elif at >= shut and (shut := _aside(tokens, at)):
+            yield begin, at
+            yield at + 1, shut
+            begin = shut + 1
     yield begin, len(tokens)
+
+
+def _aside(tokens: list[Token], at: int) -> int:
+    """Where the brackets close that begin here and tell of an indicator: "(the RSI is (5))"."""
+    if tokens[at].word != "(":
+        return 0
+    named = at + 1 + (tokens[at + 1 : at + 2] != [] and tokens[at + 1].word in ARTICLES)
+    if named >= len(tokens) or tokens[named].word not in KIND_OF:
+        return 0
+    if tokens[named].word in AVERAGES or (at and tokens[at - 1].word in AVERAGES):
+        return 0  # "SMA(ATR(14), 50)", "a crossover (EMA 9/21)"
+    depth = 0
+    for end in range(at, min(at + FARTHEST, len(tokens))):
+        depth += (tokens[end].word == "(") - (tokens[end].word == ")")
+        if depth == 0:
+            return end
+    return 0
+
+
+ARTICLES = words("the a an its")
+FARTHEST = 40
 
 
 def _mentions(tokens: list[Token], begin: int, end: int) -> Iterator[Mention]:

@@ -33,9 +33,12 @@ LINKS = words(
     """
     ( ) , : = - of with and a an the at is are set to its using use by x * indicator oscillator
     channel line lines day bar default standard band histogram parameters settings params value
-    values where whose having has that equal equals as
+    values where whose having has that equal equals as ± + plus minus
     """
 )
+# "RSI is calculated over 5 days": behind these a number of days is a length.
+CALCULATED = words("calculated computed constructed measured built based taken plotted")
+UPON = words("on over from upon across")
 BESIDE = {"macd": words("ema period length"), "sar": words("factor")}
 TRAILING = SPREAD | PERIOD | {"x", "day", "bar", "atr"}
 SETTINGS = words("parameters settings params")
@@ -57,9 +60,46 @@ def name_parameters(tokens: list[Token]) -> None:
 
 def _named(tokens: list[Token], at: int) -> None:
     part = _reach(tokens, at + 1, tokens[at].word)
+    if _is_told(part) and not (_ends(tokens, at + 1, part) and _opens(tokens, at)):
+        return  # its numbers would belong to no rule
     part = _said_twice(part) if tokens[at].word == "bollinger" else part
-    if found := _assigned(part, NAMES[tokens[at].word]):
+    names = NAMES[tokens[at].word]
+    if any(one.small in CALCULATED for one in part):
+        names = (names[0] | {"day"}, *names[1:])
+    if found := _assigned(part, names):
         _rewrite(tokens, at + 1, part, found)
+
+
+def _is_told(part: list[Token]) -> bool:
+    """ "... are calculated on 20 days": said of it, where "an RSI calculated on 9 days" is one."""
+    near = pairwise(part[:4])
+    return any(one.word in ("is", "are") and two.small in CALCULATED for one, two in near)
+
+
+def _opens(tokens: list[Token], at: int) -> bool:
+    """Where it begins a sentence or brackets; ", where RSI is ..." begins one as well."""
+    while at and tokens[at - 1].small in ARTICLES:
+        at -= 1
+    where = at and tokens[at - 1].small == "where"
+    if where:
+        tokens[at - 1].word, at = ".", at - 1
+    before = tokens[at - 1] if at else None
+    if before is not None and before.word == ",":
+        before.word = "."
+    return bool(where) or before is None or before.word in (".", "(", ":")
+
+
+def _ends(tokens: list[Token], begin: int, part: list[Token]) -> bool:
+    """It is all that its sentence says; what goes on behind a comma is another one."""
+    end = begin + max((n for n, one in enumerate(part) if one.word == "num"), default=-1) + 1
+    while end < len(tokens) and tokens[end].word in TRAILING | {"ma", "average", "-"}:
+        end += 1
+    if end < len(tokens) and tokens[end].word == ",":
+        tokens[end].word = "."
+    return end == len(tokens) or tokens[end].word in (".", ")")
+
+
+ARTICLES = words("the a an")
 
 
 def name_roles(tokens: list[Token]) -> None:
@@ -135,7 +175,8 @@ def _reach(tokens: list[Token], begin: int, kind: str) -> list[Token]:
     end = begin
     while end < min(begin + LONGEST, len(tokens)):
         token = tokens[end]
-        known = token.word in own or token.small in own or token.word == "num"
+        known = token.word in own or token.small in own | CALCULATED or token.word == "num"
+        known = known or (token.small in UPON and end > 0 and tokens[end - 1].small in CALCULATED)
         if not known or not token.free:
             break
         end += 1
@@ -199,7 +240,8 @@ def _chunks(part: list[Token], names: frozenset[str]) -> list[list[Token]]:
             continue
         if (abbreviated and token.value is None) or (closes and part[at - 1].value is None):
             continue  # "acceleration factor (af) = 0.02"
-        if token.word in (",", "and", "(", ")"):
+        numbered = token.word == "with" and any(one.value is not None for one in chunks[-1])
+        if numbered or token.word in (",", "and", "(", ")"):
             chunks.append([])
         elif _is_multiple(part, at) and "atr" in names:
             chunks[-1].append(token)

@@ -42,9 +42,12 @@ ENGLISH = synonyms(
     it: it's it`s they're they`re
     i'm: im
     buy: biy scoop snag buyin buys buying bought purchase purchases accumulate grab enter enters
-    histogram: hist histo
+    histogram: hist histo macdhist macdhistogram
     macd: macd's diff dif
-    signal: dea
+    signal: dea macdsignal
+    lower: lowerband
+    upper: upperband
+    middle: middleband
     buy: rebuy rebuys reenter re-enter
     buy: entering invest invests invested investing purchasing purchased
     buy: longcondition buycondition buysignal longentry entrycondition longsignal entrysignal
@@ -118,6 +121,7 @@ ENGLISH = synonyms(
     ema: emas
     average: averages avg mean
     band: bands bollingers
+    band-width: bbandwidth bbandwith bandwith bbwidth bbw
     bollinger: bb bbands boll bollingerbands bollingerband
     stochastic: stoch stochastics kdj
     rsi: rsis

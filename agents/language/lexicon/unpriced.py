@@ -95,6 +95,7 @@ MARKETS = words(
     orderbook depth bid ask bids asks bidder funding flow flows whale whales chain onchain
     dark darkpool inflow inflows outflow outflows
     hash hashrate mempool staking staked wallets addresses tvl airdrop airdrops halving halvings
+    outside-event
     liquidations liquidation open-interest gex mvrv nvt sopr stablecoin stablecoins
     speculators commercials noncommercials positioned
     polymarket kalshi probability probabilities predictit manifold level-two gas-fees premium-index

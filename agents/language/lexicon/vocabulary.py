@@ -37,7 +37,7 @@ FILLER = words(
     team somebody someone anybody everybody yo develop devise assume dear assistant beginner boss
     would've could've should've
     asked asking question known done algorithm fixed wonder wondering curious interested gonna
-    thinking know protect broker stock's share's coin's
+    thinking know protect broker stock's share's coin's pair's
     universe watchlist basket futures future contract contracts spot
     looking somewhere another buyer seller recent am thank bet betting strat
     needs needed ought supposed required

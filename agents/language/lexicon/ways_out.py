@@ -81,6 +81,7 @@ LED_OUT = ways(
     sell: close (up )?shop
     sell: (fold|go home|head home|cut bait|cut and run|exit stage (left|right)|distribute)WHEN
     sell: (cut|set|turn) IT (loose|free)
+    sell: cut ME( (out|loose|off|free))?(?= (at|if|when|once|after)\b)
     sell: ring the (register|bell|cash register)
     sell: (give|giving) (it up|up (on )?IT|up the ghost|IT (up|away|back))
     sell: (give|giving) (up(?= (when|if|once|after)\b)|away(?= (at|when|if|once|with)\b))

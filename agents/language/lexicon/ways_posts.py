@@ -37,6 +37,45 @@ FOR_LIMITS = ways(
     r"(use|uses|using|set|apply|and|with|,) (an? )?[\d.]+\s*(%|([x*]|times|times the)?\s*atr)"
     r"(\s?\(\d+\))? ",
 )
+LOOK = r"\b(look(s|ing)?|glanc(e|es|ing))( back)? at"
+LOOKED_AT = (
+    "((the|my|our|its|an?) )?(rsi|macd|adx|cci|stochastic|mfi)"
+    "( (forex|indicator|oscillator|value))*"
+)
+# "look at the RSI and if it's above 55": that the RSI is
+LOOKING = ways(
+    rf"""
+    when: ((then|next),? )*((you|we|i) )?{LOOK}(?= {LOOKED_AT}( (and|to see))? if (it's|its|it
+        is) (above|below|over|under|greater|less|higher|lower)\b)
+    """
+)
+LOOKED = ways(
+    r"""
+    is: ((and|to see) )?if (it's|its|it is)(?= (above|below|over|under|greater|less|higher
+        |lower)\b)
+    """,
+    rf"{LOOK} {LOOKED_AT} ?",
+)
+# "since the congress ended": of no price
+PRICED = (
+    r"((the|my|our|its|last|latest|previous) )*(cross\w*|entry|buy|sell|signal|trade|position|rsi"
+    r"|macd|price|high|low|breakout|it|i|we|that|this|year|month|week|day|quarter|session|markets?|bull"
+    r"|bear|(up|down)?trend|rally|drop|fall|crash|correction|test|strategy|covid|crisis|pandemic|\d)\b"
+)
+OPENED = (
+    "((these|those|the|both|all|new|any) )*((two|three|2|3) )?(trades|operations|positions|entries"
+    "|orders) (will|can|may|must|should|are|be|to|get|have)( be)?"
+)
+TAKES = "(opened|entered|taken|placed|made|executed|allowed)"
+# "trades are opened only if ...": who enters does it then only
+EVENTS = ways(
+    rf"""
+    buy: {OPENED} {TAKES}(?= only (if|when|while|as long as)\b)
+    outside-event: since (?!{PRICED})(the )?[a-z][\w'-]*( [\w'-]+)?( [\w'-]+)? (ended|started|began
+        |concluded|launched|went live|took place|happened|was (held|announced|launched|released))\b
+    """
+)
+ONLY_THEN = ways(rf"buy only: {OPENED} only {TAKES}(?= (if|when|while|as long as)\b)")
 # "closes at a 7-day maximum", "marks a minimum of 7 days"
 EXTREMES = ways(
     r"""
@@ -140,6 +179,12 @@ POSTS = ways(
     so-far: (the )?current day's(?= [a-z.]+ (open|close|high|low)\b)
     so-far: stretchedPCT
     so-far: \(s\)
+    buy: ((the|a|an|my) )?(trade|deal|bot) (start|open|opening|entry) (conditions?|signals?
+        |triggers?)(?=\s*(:|=|is|are|will|would)\b|\s*[:=])( (is|are|will be|would be))?
+    sell: ((the|a|an|my) )?(trade|deal|bot) (close|closing|exit) (conditions?|signals?
+        |triggers?)( (is|are|will be|would be))?
+    buy-after: as ((the|a|an|my) )?(trade|deal|bot) (start|open|opening|entry) (condition|signal
+        |trigger)\b
     so-far: ((the|our|my|its) )?(exit|entry) (conditions?|rules?|criteria) (is|are)
         (defined|determined|given) by\b
     buy-after: is used as (the|an?) (entry|buy|long)( signal| trigger)?( for (a )?(long( position

@@ -25,11 +25,19 @@ SETUP = ways(
     rf"""
     zero: (please )?(ignor(e|ing)|disregard(ing)?|neglect(ing)?|exclud(e|ing)|assum(e|ing) (no
         |zero))( (all|any|the|both))*(?= {COSTS}\b)
+    zero: (not|without) (considering|including|counting|accounting for)( (any|the))*(?= {COSTS}\b)
     commission: (trading|transaction|exchange) (fees|costs|charges)\b
     commission: {FEES}|brokerage)\b(?! account)
     capital: ((starting|initial|beginning|opening|account) )?equity( (of|is|at)
         |:| =)+(?=\s*[$€£₹]?\s?\d)
-    of-position: per (executed )?order\b
+    so-far: per (trade|position|transaction|order|deal)( (for|with|at|use|:|a|about))*(?= [\d.]+\s?%
+        of (the |my |our |total )*(capital|equity|account|portfolio|money|cash|balance|funds)\b)
+    of-position: per (executed )?(order|transaction|deal)\b
+    capital: (the |my |our )?(total|overall) ((starting|initial) )?capital( is| of|:| =)*(?=\s*[$€£₹
+        \d])
+    and: while(?= (holding |having |keeping |with )?(a |an |at )?(maximum|max|most|absolute max)\b)
+    so-far: to (stop|limit|cut) ((the|my|our|your|further|more) )?(loss|losses)(?=\s*($|[.,;)]))
+    so-far: (if|when|in case) (a|the|any) (loss|losses) (occur(s|red)?|happen(s|ed)?|is made),?
     of-position: (each|every)( (trade|position|entry|buy|order|one))?( (is|gets|uses|receives|takes
         |costs|with|for|at|of|worth|:|=))*(?= ?[$€£]\s?\d)
     of-position: (each|every) {THING}( (is|gets?|uses?|receives?|takes?|starts?|started|begins?

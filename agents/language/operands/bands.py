@@ -11,6 +11,8 @@ from agents.language.operands.periods import leading, parameters
 from agents.language.operands.speaking import Context
 
 USUAL_BANDS = ("params", "Bollinger Bands use their usual 20 bars and 2 sd")
+USUAL_LENGTH = 20.0
+OF_USUAL_LENGTH = ("params.period", "Bollinger Bands use their usual 20 bars")
 
 
 def bollinger(cursor: Cursor, context: Context) -> Side | None:
@@ -29,17 +31,18 @@ def bollinger(cursor: Cursor, context: Context) -> Side | None:
     if not (named or again) or not (output or beyond):
         return None
     cursor.skip("bollinger", "band")
-    values = (
-        first or parameters(cursor) or [sized[key] for key in ("period", "std") if key in sized]
-    )
+    values = first or parameters(cursor) or [sized[key] for key in ("period",) if key in sized]
     values = values or _of_band(cursor)
+    lengthless = not values and "std" in sized  # "the 2-deviation band": its length is the usual
+    values = [USUAL_LENGTH] if lengthless else values
     if len(values) == 1 and (size := sized.get("std") or _at_deviations(cursor)):
-        values = [sized.get("period") or values[0], size]
-    params: dict[str, Any] = dict(zip(("period", "std"), values, strict=False))
+        values = [values[0], size]
+    sizes = [*values[:1], *map(abs, values[1:])]  # "plus and minus 2 deviations"
+    params: dict[str, Any] = dict(zip(("period", "std"), sizes, strict=False))
     way = beyond or (output.word if output and output.word in ("upper", "lower") else "middle")
     if not values and (known := spoken(context, "BOLLINGER")):
         return known.updated(output=way, lag=0, multiplier=1.0)
-    notes = () if values else (USUAL_BANDS,)
+    notes = (OF_USUAL_LENGTH,) if lengthless else () if values else (USUAL_BANDS,)
     notes = (
         (*notes, ("output", f"beyond the band is read as beyond the {way} one"))
         if beyond

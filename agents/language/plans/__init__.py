@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
+from agents.language.draft import Day
 from agents.language.lexicon import untestable, vocabulary
 from agents.language.lexicon.wordlist import words
 from agents.language.plans.allocation import allocation
@@ -24,7 +25,7 @@ from agents.language.plans.nested import nested
 from agents.language.plans.ordering import headed, if_not, ternary
 from agents.language.plans.outperforming import outperforming
 from agents.language.plans.pausing import parted
-from agents.language.plans.periodic import may_pause, periodic
+from agents.language.plans.periodic import DAYS, may_pause, periodic
 from agents.language.plans.plan import PERIODS, Odd, Plan, as_data
 from agents.language.plans.rhythms import Rhythm, spoken_rhythm
 from agents.language.plans.rotation import rotation
@@ -93,13 +94,11 @@ PARTED = words("pct num third quarter equal equally rebalance rebalanced rebalan
 
 
 def _is_of_bars(plan: Plan, every: list[Token]) -> bool:
-    """ "above its 200 SMA on the weekly chart": bars of another length, and no rhythm."""
-    if plan.kind != "allocation":
-        return False
-    return any(
-        one.word in PERIODS and one.word != "daily" and bars.small in BARS
-        for one, bars in pairwise(every)
-    )
+    """ "above its 200 SMA on the weekly chart", "for daily bars": their length, and no rhythm."""
+    framed = {one.word for one, bars in pairwise(every) if bars.small in BARS}
+    if plan.kind == "dca":
+        return "daily" in framed and isinstance(plan.entry, Day) and plan.entry.rule == DAYS["day"]
+    return plan.kind == "allocation" and bool(framed & PERIODS.keys() - {"daily"})
 
 
 BARS = words("chart charts bars candle candles timeframe")

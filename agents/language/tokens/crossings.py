@@ -10,6 +10,8 @@ WAYS = words("above over below under up down abv blw > < upward upwards downward
 WHOLE = {
     "xabove": "crosses-above", "xover": "crosses-above", "xup": "crosses-above",
     "xbelow": "crosses-below", "xunder": "crosses-below", "xdown": "crosses-below",
+    "crossedabove": "crosses-above", "crossesabove": "crosses-above", "crossabove": "crosses-above",
+    "crossedbelow": "crosses-below", "crossesbelow": "crosses-below", "crossbelow": "crosses-below",
 }  # fmt: skip
 WRITTEN = words("x x'd x's xs xd xing xes xed")
 MULTIPLIED = words("volume vol atr average avg mean")

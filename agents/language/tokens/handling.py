@@ -33,10 +33,14 @@ from agents.language.lexicon.ways_positions import POSITIONS
 from agents.language.lexicon.ways_posts import (
     BASIS,
     CONDITIONED,
+    EVENTS,
     EXTREMES,
     FOR_LIMITS,
+    LOOKED,
+    LOOKING,
     NAMED_CANDLES,
     OF_CLOSES,
+    ONLY_THEN,
     POSTS,
     THOUGHT,
     ZONES,
@@ -56,7 +60,8 @@ from agents.language.tokens.pieces import Token
 
 WAYS: tuple[Way, ...] = (
     *IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY, *COMING, *DIRECTED,
-    *FULFILLED, *WHEN, *POSTS, *OF_CLOSES, *EXTREMES, *FOR_LIMITS,
+    *FULFILLED, *WHEN, *POSTS, *OF_CLOSES, *LOOKING, *LOOKED, *EVENTS, *ONLY_THEN,
+    *EXTREMES, *FOR_LIMITS,
     *TASKS, *FRAMING, *ADDRESSED, *SIDES, *SETUP, *TIMES, *ELAPSED, *UNSAID, *AFTERWARDS,
     *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *CONFIRMED, *UNIVERSE, *BREADTH,
     *SCANNED, *LAST_DAY, *LEAST_TIME, *STATES, *LED_STATES, *HEADED,

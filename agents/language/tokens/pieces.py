@@ -20,6 +20,7 @@ PIECE = re.compile(
       | (?P<date>\d{4}年\d{1,2}月\d{1,2}[日号]|\d{4}(?:-\d{1,2}-|/\d{1,2}/)\d{1,2}(?!\d)
             |\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{4}(?!\d))
       | (?P<di>(?<![A-Za-z0-9])[+−–-]DI(?![A-Za-z0-9])|\bDI[+−–-](?![A-Za-z0-9]))
+      | (?P<texted>\b(?i:str8|b4|l8r)\b)
       | (?P<range>\.\.(?=\d))
       | (?P<bold>\*\*(?=\S)|(?<=\S)\*\*)
       | (?P<frame>(?<![$€£₹])(?:\b[HMDW](?:1|4|5|15|30)\b|\b(?:1|4|5|15|30)[HMDW]\b)
@@ -30,7 +31,7 @@ PIECE = re.compile(
             |COMEX|BINANCE|COINBASE|KRAKEN|BITSTAMP|OANDA|FX|FOREXCOM|TVC|NasdaqGS|Nasdaq|OTC|OTCMKTS
             |EPA|ETR|FRA|SWX|BME|BIT|AMS|TYO|LON|KRX|TPE|ASX|Euronext|Xetra|SHA|SHE|HKG)
             :(?:(?=[A-Z0-9])|\s(?=[A-Z0-9]{1,6}[).,])))
-      | (?P<library>\b(?:ta|talib|math|np|pd)\.(?=[a-zA-Z]))
+      | (?P<library>\b(?:ta|talib|math|np|pd|qtpylib)\.(?=[a-zA-Z]))
       | (?P<decade>(?:19|20)\d0['’]?s\b|['’]?[6-9]0['’]?s\b)
       | (?P<brief>(?<![\w'’])['’]\d\d\b(?!['’]))
       | (?P<clock>\b\d{1,2}(?:[.:]\d{2})?\s?Uhr\b(?:\s[0-5]\d\b)?
@@ -170,6 +171,8 @@ def pieces_of(raw: str) -> Iterator[Token]:
 
 # Which exchange lists a share whose number begins so; Shanghai also lists the funds that do.
 CODED = {"6": "SS", "5": "SS", "8": "BJ", "4": "BJ", "9": "BJ"}
+# Words with a number in them, as they are texted.
+TEXTED = {"str8": "consecutive", "b4": "before", "l8r": "later"}
 # Signs that stand between two words without a blank.
 GLUED = {"range": "to", "times": "x"}
 
@@ -214,6 +217,8 @@ def _token(match: re.Match[str]) -> Token:
         token.word, token.value = "num", _in_full(int(text[1:]))
     elif kind == "di":
         token.word = "plus-di" if "+" in text else "minus-di"
+    elif kind == "texted":
+        token.word = TEXTED[token.small]
     elif kind in GLUED:
         token.word = GLUED[kind]
     elif kind in ("date", "frame"):

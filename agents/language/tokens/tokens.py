@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from agents.language.lexicon import foreign, lexicon, phrasebook, symbols, vocabulary
 from agents.language.lexicon.wordlist import words as words_of
-from agents.language.tokens import called, spelling
+from agents.language.tokens import called, scripted, spelling
 from agents.language.tokens.arrows import ARROWED, mark_arrows
 from agents.language.tokens.compounds import expand
 from agents.language.tokens.continued import go_on
@@ -76,6 +76,7 @@ def tokenise(raw: str) -> Words:
     _times(words.tokens)
     zscores(words.tokens)
     zones(words.tokens)
+    words.tokens = scripted.as_said(words.raw, words.tokens)
     bars_back(words.tokens)
     _logical(words.tokens)
     mark_crossings(words.tokens)

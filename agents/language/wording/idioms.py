@@ -14,15 +14,33 @@ from agents.language.wording.pronouns import STANDING, mark_pronouns
 
 
 def _puts(tokens: list[Token]) -> None:
-    """ "dump 200 bucks in VOO": money that is put into something buys it; "it puts 50% in SPY"."""
-    for verb, amount, into in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        put = verb.small in PUTTING and amount.word == "money"
+    """ "dump 200 bucks in VOO", "throw 5k at AMD": money that is put into something buys it."""
+    ends = [*tokens[3:], Token(0, 0, "", "")]
+    for verb, amount, into, what in zip(tokens, tokens[1:], tokens[2:], ends, strict=False):
+        put = verb.small in PUTTING and _is_money(verb, amount, what)
         put = put or (verb.small == "puts" and amount.word in ("money", "pct"))
-        if put and into.word in ("in", "into"):
-            verb.word = "buy"
+        thrown = verb.small in THROWING and bool(what.symbol)
+        if put and (into.word in ("in", "into") or (thrown and into.word in ("at", "on"))):
+            verb.word, amount.word, into.word = "buy", _kind_of(amount), "in"
 
 
-PUTTING = words("dump drop throw stick chuck plow toss sink shove park pour")
+def _kind_of(amount: Token) -> str:
+    return "money" if amount.word == "num" else amount.word
+
+
+def _is_money(verb: Token, amount: Token, what: Token) -> bool:
+    """ "stick 2000 in AMD": no number of shares, for these are counted with their noun."""
+    large = amount.word == "num" and (amount.value or 0) >= LEAST
+    return amount.word == "money" or (large and bool(what.symbol) and verb.small in THROWING)
+
+
+PUTTING = words(
+    "dump drop throw throwing stick chuck chucking plow toss sink shove park pour sling lob plonk"
+    " whack"
+)
+# Prices drop by money on their own, but nothing is thrown at a share by itself.
+THROWING = words("throw throwing chuck chucking toss stick sling lob plonk whack")
+LEAST = 100
 
 
 def _led_by(tokens: list[Token]) -> None:

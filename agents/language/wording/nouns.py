@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from agents.language.lexicon.pips import pip_of
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -17,6 +18,29 @@ def mark_nouns(tokens: list[Token]) -> None:
     _past(tokens)
     _outside(tokens)
     _nouns(tokens)
+    _pairs(tokens)
+
+
+def _pairs(tokens: list[Token]) -> None:
+    """ "the EUR/USD pair", "trading pair: SOL/USDC": the word says what the symbol is."""
+    end = Token(0, 0, ".", ".")
+    for before, noun, after in zip([end, *tokens], tokens, [*tokens[1:], end], strict=False):
+        if noun.small not in PAIRS or not noun.free or after.small in SPREAD:
+            continue
+        led = after.symbol and before.small in CALLED
+        if _is_pair(before) or (led and _is_pair(after)):
+            noun.kind = "used"
+            before.kind = "used" if led else before.kind
+
+
+def _is_pair(token: Token) -> bool:
+    coins = token.symbol.endswith(("-USD", "-BTC", "-ETH"))
+    return bool(token.symbol) and (coins or pip_of(token.symbol) is not None)
+
+
+PAIRS = words("pair pairs")
+CALLED = words("trading currency crypto forex fx the coin")
+SPREAD = words("trade trades trading strategy spread")  # both of them, against each other
 
 
 def _past(tokens: list[Token]) -> None:

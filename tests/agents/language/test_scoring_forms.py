@@ -165,3 +165,14 @@ def test_the_higher_of_two_leaves_the_other_case(last: str, agrees: bool) -> Non
     ]  # fmt: skip
     size = {"sizing": {"type": "pct_equity", "pct": 80}}
     assert (switched(text, ["KO", "PEP"], cases, **size) == []) is agrees
+
+
+@pytest.mark.parametrize(
+    ("exit_", "agrees"), [("sell at the next open", True), ("sell after 1 day", False)]
+)
+def test_out_at_the_next_open_is_a_way_of_filling(exit_: str, agrees: bool) -> None:
+    text = f"Buy IBM at the close when RSI(14) is below 30, {exit_}"
+    low = {"indicator": "RSI", "operator": "<", "value": 30, "params": {"period": 14}}
+    out = {"indicator": "NEXT_OPEN", "operator": "==", "value": True, "params": {}}
+    found = problems(text, [low], exit=[out], max_hold_days=1, fill="same_close")
+    assert (found == []) is agrees
