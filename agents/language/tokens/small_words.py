@@ -119,6 +119,30 @@ LINES = words("upper lower middle bollinger")
 EXTREMES = words("high low")
 
 
+def _lately(tokens: list[Token]) -> None:
+    """ "Durchschnitt der letzten 10 Monate", "moyenne mobile des 10 derniers mois": of so many."""
+    for at in range(len(tokens) - 4, -1, -1):
+        if tokens[at].word not in AVERAGES:
+            continue
+        begin = at - (at > 0 and tokens[at - 1].word in KINDS)
+        end = at + 1
+        while _word(tokens, end) in KINDS:
+            end += 1
+        if end == len(tokens) or tokens[end].small.partition(" ")[0] not in GENITIVES:
+            continue
+        last = end + (tokens[end].word != "last")
+        while _word(tokens, last) in ("the", "of"):
+            last += 1
+        pair = [_word(tokens, last), _word(tokens, last + 1)]
+        if set(pair) == {"last", "num"} and _word(tokens, last + 2) in LONG_SPANS:
+            number = tokens[last + (pair[1] == "num")]
+            tokens[begin : last + 3] = [number, tokens[last + 2], *tokens[begin:end]]
+
+
+GENITIVES = words("der des de del von vom dos das")
+LONG_SPANS = words("day bar period week month year")
+
+
 def _lengths(tokens: list[Token]) -> None:
     """ "SMA sur 50 jours", "au franchissement", "am ersten Börsentag im November" """
     for at, (here, after) in enumerate(pairwise(tokens)):
@@ -267,13 +291,13 @@ DISTANCES = words("num x atr pct money is at to of the")
 ORDERS = (
     _day_first, _closing, _of_shares, spans_last, _commas, _objects, _pronouns, _streaks, _levels,
     _days_last,
-    _lengths, _at_most, _bars_of, _month_days, _dates_again, multiples, _repeated,
+    _lately, _lengths, _at_most, _bars_of, _month_days, _dates_again, multiples, _repeated,
 )  # fmt: skip
 # Without one of these words such an order finds nothing.
 NEEDED = {
     _closing: words("sell"),
     _day_first: words("#date"), _days_last: words("day"), _commas: words("while"),
     spans_last: words("in"), _at_most: words("high"),
-    _bars_of: words("bar chart"), _month_days: words("day"), _dates_again: words("day of-month"),
-    multiples: words("atr"), _repeated: words("trailing"),
+    _lately: words("last"), _bars_of: words("bar chart"), _month_days: words("day"),
+    _dates_again: words("day of-month"), multiples: words("atr"), _repeated: words("trailing"),
 }  # fmt: skip

@@ -28,6 +28,7 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
     clock_words(tokens)
     leg_names(tokens)
     if language.name == "de":
+        _both_best(tokens)
         _shares_last(tokens)
         _levels_before(tokens)
         _crossed_last(tokens)
@@ -41,6 +42,19 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
     _colours_first(tokens)
     _late_leans(tokens)
     _crosses_of(tokens)
+
+
+def _both_best(tokens: list[Token]) -> None:
+    """ "die beiden ETFs mit der besten Rendite", "die beiden stärksten": the two of them."""
+    best = [at for at, token in enumerate(tokens) if token.word in BEST]
+    for at, token in enumerate(tokens[:-1]) if best else ():
+        noun = tokens[at + 1].small in HELD
+        if token.small == "beiden" and (at + 1 in best or (noun and best[-1] > at)):
+            token.word, token.value = "num", 2.0
+
+
+BEST = words("best worst highest lowest strongest")
+HELD = words("etfs fonds aktien titel werte indizes märkte sektoren anlagen wertpapiere coins")
 
 
 def _levels_before(tokens: list[Token]) -> None:

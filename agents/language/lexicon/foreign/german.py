@@ -267,7 +267,8 @@ WORDS = synonyms(
     52 week high: jahreshoch jahreshochs
     52 week low: jahrestief jahrestiefs
     by return: rendite wertentwicklung
-    worst: schlechtesten schlechteste
+    worst: schlechtesten schlechteste schwächsten schwächste
+    best: stärksten stärkste stärkster
     the: underlying basiswert
     drops-below: verlieren
     rises: ansteigen aufsteigen anziehen zunehmen
