@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from agents.language.lexicon.lexicon import MONTHS
+from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -80,7 +80,7 @@ def _pronouns(tokens: list[Token]) -> None:
 def _closing(tokens: list[Token]) -> None:
     """ "cuando Iberdrola cierra por encima": closes, where a position is that is sold."""
     for before, verb, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        led = before.word in ("when", "price", "it") or bool(before.symbol)
+        led = before.word in ("when", "price", "it", *WEEKDAYS) or bool(before.symbol)
         if verb.small == "cierra" and led and after.word in CLOSED:
             verb.word = "closes"
 
@@ -95,7 +95,8 @@ def _streaks(tokens: list[Token]) -> None:
             tokens[at : at + 2] = [way, day]
         if day.word == "day" and way.word == "of" and _word(tokens, at + 2) in ("falls", "rises"):
             way.word = "in-a-row"
-        if day.word in COUNTED and way.word in ("up-through", "down-through"):
+        crossed = _word(tokens, at + 2) == "crosses"  # "200 Tagen von unten nach oben kreuzt"
+        if day.word in COUNTED and way.word in ("up-through", "down-through") and not crossed:
             way.word = "up" if way.word == "up-through" else "down"
 
 
@@ -151,6 +152,8 @@ def _lengths(tokens: list[Token]) -> None:
             here.kind = "used"
         if average and here.word in ("on", "over"):
             here.kind = "used"
+        if average and here.small == "von" and _word(tokens, at + 2) in LONG_SPANS:
+            here.word = "of"
         if here.word == "of" and after.word in MONTHS and _word(tokens, at + 2) == "to":
             here.word = "from"
         if here.word == "day" and after.word == "in" and _word(tokens, at + 2) in MONTHS:

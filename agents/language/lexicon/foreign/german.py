@@ -288,6 +288,11 @@ WORDS = synonyms(
     in: binnen innerhalb
     close: tagesschluss tagesschlusskurs tagesschlusses schlussstand
     period: periode perioden
+    condition: signalbedingung setupbedingung
+    asset: handelsinstrument handelsinstrumente
+    date: betrachtungszeitraum testzeitraum untersuchungszeitraum backtestzeitraum
+    sell: glattstellung positionsschließung
+    buy: positionseröffnung
     """
 )
 # Verbs whose second half stands at the end: "verkaufe X leer, sobald ...".

@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from agents.language.lexicon.wordlist import phrases
 
-PHRASES = phrases(
+# "zum Montagsschluss", "zum Montags-Schlusskurs", "zur Freitagseröffnung"
+DAYS = {"monday": "montags", "tuesday": "dienstags", "wednesday": "mittwochs",
+        "thursday": "donnerstags", "friday": "freitags"}  # fmt: skip
+OF_DAYS = {
+    (*lead, *bell): f"{day} {moment}"
+    for day, name in DAYS.items()
+    for moment, bells in {
+        "at-close": ("schluss", "schlusskurs", "close"),
+        "at-open": ("eröffnung", "eröffnungskurs", "open"),
+    }.items()
+    for end in bells
+    for bell in ((name + end,), (name, "-", end), (name, end))
+    for lead in (("zum",), ("zur",), ("eröffnung", "zum"), ("eröffnung", "zur"))
+}
+PHRASES = OF_DAYS | phrases(
     """
+    asset :: markt : | instrument : | underlying :
     sell: stellen die position wieder glatt | stellen die position glatt | stelle die position glatt
     sell: wird die position glattgestellt | die position wird glattgestellt | stellen wir glatt
     leaves oversold: den überverkauften bereich verlässt | überverkauften bereich verlässt

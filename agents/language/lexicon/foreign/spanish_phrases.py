@@ -55,6 +55,10 @@ PHRASES = phrases(
     monthly: al mes | por mes
     weekly: a la semana | por semana
     above: por encima de | por encima del | por encima | mayor que | mayor a | superior a
+    below yesterday: más bajo que el día anterior | más bajo que la sesión anterior
+    above yesterday: más alto que el día anterior | más alto que la sesión anterior
+    below: más bajo que | más abajo que
+    above: más alto que | más arriba que
     above: encima de | más de | arriba de | por arriba de
     below: por debajo de | por debajo del | por debajo | menor que | menor a | inferior a
     below: debajo de | menos de | abajo de | por abajo de

@@ -1,0 +1,72 @@
+"""How long an average is, where German says it before its name: "der über 50 Tage berechnete SMA",
+"der auf Basis von 20 Tagen gebildete Durchschnitt"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+MADE = words(
+    """
+    berechnete berechneten berechneter berechnetes gebildete gebildeten gebildeter gebildetes
+    ermittelte ermittelten ermittelter ermitteltes errechnete errechneten errechneter
+    """
+)
+KINDS = words("moving exponential simple weighted")
+AVERAGES = words("ma sma ema wma hma average")
+INDICATORS = AVERAGES | words("rsi cci atr mfi roc adx")
+LEADS = words("über ueber auf aus mit anhand")
+ROLES = {"kurze": "fast", "kurzen": "fast", "kürzere": "fast", "schnelle": "fast",
+         "lange": "slow", "langen": "slow", "längere": "slow", "langsame": "slow"}  # fmt: skip
+UNITS = words("day bar week month hour minute")
+PASSED = words("the a of from period last basis")
+FAR = 8
+
+
+def attributes_last(tokens: list[Token]) -> None:
+    """The length goes right before the name, and what is called short or long before that."""
+    said: dict[str, list[tuple[Token, Token]]] = {}
+    bare: list[Token] = []
+    for at in range(len(tokens) - 2, 0, -1):
+        if tokens[at].small in MADE and _is_named(tokens, at + 1):
+            role, counted = _move(tokens, at)
+            if role is not None and len(counted) > 1:
+                said.setdefault(role.word, []).append((counted[0], counted[1]))
+            elif role is not None:
+                bare.append(role)
+    for role in bare:
+        _say_once(tokens, role, said.get(role.word, []))
+
+
+def _is_named(tokens: list[Token], at: int) -> bool:
+    while at < len(tokens) - 1 and tokens[at].word in KINDS:
+        at += 1
+    return tokens[at].word in INDICATORS
+
+
+def _say_once(tokens: list[Token], role: Token, said: list[tuple[Token, Token]]) -> None:
+    """ "der über die kurze Periode berechnete SMA", which is told elsewhere to be of 50 days."""
+    if len({(number.value, unit.word) for number, unit in said}) == 1:
+        at = tokens.index(role) + 1
+        copies = [replace(one, start=role.end, end=role.end, text="") for one in said[0]]
+        tokens[at:at] = copies
+
+
+def _move(tokens: list[Token], at: int) -> tuple[Token | None, list[Token]]:
+    begin = next((n for n in range(at - 1, max(at - FAR, 0) - 1, -1)
+                  if tokens[n].small in LEADS), -1)  # fmt: skip
+    between = tokens[begin + 1 : at]
+    counted = [one for one in between if one.word == "num" or one.word in UNITS]
+    roles = [one for one in between if one.small in ROLES]
+    other = [one for one in between if one not in counted and one not in roles]
+    known = all(one.word in PASSED or one.small in PASSED for one in other)
+    shape = [one.word == "num" for one in counted]
+    said = shape in ([True, False], []) and len(roles) < 2 and (roles or counted)
+    if begin < 0 or not known or not said:
+        return None, []
+    for one in roles:
+        one.word = ROLES[one.small]
+    tokens[begin : at + 1] = [*roles, *counted]
+    return (roles[0] if roles else None), counted
