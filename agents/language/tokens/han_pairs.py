@@ -113,9 +113,14 @@ def titled(tokens: list[Token]) -> None:
     again = all(one.value is None or one.value in values for one in head)
     bare = _bare_level(tokens[end + 1 : end + 4])
     if head and head[-1].word in ("strategy", "style") and later & ACTING and again:
-        for one in head:
+        for one, behind in zip_longest(head, head[1:]):
             meant = bare and one.word in OSCILLATORS - later
-            one.kind = one.kind if one.symbol or meant else "used"
+            frame = one.word in OF_BARS or (behind is not None and behind.word in OF_BARS)
+            one.kind = one.kind if one.symbol or meant or frame else "used"
+
+
+# Of what length its bars are, nothing else of a text says again.
+OF_BARS = words("minute hour minute-chart hour-chart daily weekly monthly")
 
 
 def _bare_level(behind: list[Token]) -> bool:

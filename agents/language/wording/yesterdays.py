@@ -30,9 +30,22 @@ def mark_yesterdays(tokens: list[Token]) -> None:
             _owned(tokens, at)
     for at in range(len(tokens) - 2):
         _compared(tokens, at)
+    _broken(tokens)
     for lower, level in pairwise(tokens):
         if lower.small.startswith(("inférieur", "inferieur")) and level.word in FIELDS:
             lower.word = "below"  # "inférieure au plus haut"
+
+
+def _broken(tokens: list[Token]) -> None:
+    """ "le plus haut du jour casse le plus haut de la veille": one breaks the other."""
+    said = [token for token in tokens if token.free and token.word not in LINKS]
+    for field, verb, level in zip(said, said[1:], said[2:], strict=False):
+        if verb.word == "breaks" and field.word == level.word and field.word in BROKEN:
+            verb.word = BROKEN[field.word]
+
+
+OWN_DAY = words("jour día dia")
+BROKEN = {"high": "exceeds", "low": "drops-below"}
 
 
 def _compared(tokens: list[Token], at: int) -> None:
@@ -90,7 +103,7 @@ def _owned(tokens: list[Token], at: int) -> None:
         _replace(tokens, at + 1, end + 1, _yesterday(tokens[end]))
         if tokens[at].word == "close" and _is_bound(tokens, at):
             tokens.insert(at, tokens.pop(end + 1))
-    elif end > at + 1 and small[0] == "jour" and small[1] not in ("de", "où"):
+    elif end > at + 1 and small[0] in OWN_DAY and small[1] not in ("de", "où", "en"):
         _replace(tokens, at + 1, end + 1, [])
 
 

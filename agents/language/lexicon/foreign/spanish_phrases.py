@@ -31,6 +31,18 @@ PHRASES = phrases(
     else-out: en caso contrario , liquidez | en caso contrario , en liquidez
     else-out: de lo contrario , liquidez | de lo contrario , en liquidez
     else-out: de lo contrario , estar en liquidez | si no , en liquidez | si no , estar en liquidez
+    at-open: al día siguiente en la apertura | en la apertura del día siguiente
+    at-open: al día siguiente a la apertura | a la apertura del día siguiente
+    at-open: en la apertura siguiente | en la siguiente apertura | en la próxima apertura
+    at-open: a la apertura siguiente | a la siguiente apertura
+    at-open: en la apertura de la siguiente sesión | en la apertura de la próxima vela
+    gaps down: abre con hueco bajista | abre con un hueco bajista | abre con gap bajista
+    gaps down: hueco bajista | gap bajista | hueco a la baja | gap a la baja
+    gaps up: abre con hueco alcista | abre con un hueco alcista | abre con gap alcista
+    gaps up: hueco alcista | gap alcista | hueco al alza | gap al alza
+    is: debe estar | deben estar | se encuentra | se encuentran | se sitúa | se sitúan | se ubica
+    is: se encuentre | se encuentren | se sitúe | se sitúen | debe situarse | debe encontrarse
+    asset: mercado : | instrumento : | subyacente :
     at-close next day: al cierre del día siguiente | en el cierre del día siguiente
     next day: del día siguiente | al día siguiente | el día siguiente | día siguiente
     next day: del siguiente día | al siguiente día | el siguiente día | del día después
