@@ -81,7 +81,8 @@ def _closing(tokens: list[Token]) -> None:
     """ "cuando Iberdrola cierra por encima": closes, where a position is that is sold."""
     for before, verb, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
         led = before.word in ("when", "price", "it", *WEEKDAYS) or bool(before.symbol)
-        if verb.small == "cierra" and led and after.word in CLOSED:
+        joined = before.word == "and" and after.word in ("up", "down")  # "y cierra en verde"
+        if verb.small == "cierra" and ((led and after.word in CLOSED) or joined):
             verb.word = "closes"
 
 
@@ -114,10 +115,16 @@ def _levels(tokens: list[Token]) -> None:
             after.kind = "used"
         if here.word == "since" and after.word in EXTREMES:
             here.word = "from"
+        if here.small == "filtro" and after.word in AVERAGES:
+            here.kind = "used"
+        lost = here.small in LOSES and after.word == "the" and _word(tokens, at + 2) in AVERAGES
+        if lost or (here.small in LOSES and after.word in AVERAGES):
+            here.word = "drops-below"  # "la MM20 pierde la MM40"
 
 
 LINES = words("upper lower middle bollinger")
 EXTREMES = words("high low")
+LOSES = words("pierde pierda pierden perd perde perca")
 
 
 def _lately(tokens: list[Token]) -> None:

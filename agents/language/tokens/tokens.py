@@ -38,7 +38,7 @@ from agents.language.tokens.numerals import (
     with_units,
 )
 from agents.language.tokens.observed import as_rules
-from agents.language.tokens.ordinals import with_german_ordinals
+from agents.language.tokens.ordinals import with_german_ordinals, with_ordinal_marks
 from agents.language.tokens.otherwise import without_commas
 from agents.language.tokens.owned import own_symbols
 from agents.language.tokens.parting import mark_headings
@@ -70,6 +70,7 @@ def tokenise(raw: str) -> Words:
     words.tokens = as_rules(words)
     words.tokens = with_german_ordinals(words.tokens)
     words.tokens = with_day_counts(raw, words.tokens)
+    words.tokens = with_ordinal_marks(words.tokens)
     _drop_list_marks(raw, words.tokens)
     words.tokens = bracket_items(words.tokens)
     words.tokens = _abbreviated(words.tokens)

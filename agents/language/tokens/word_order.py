@@ -45,6 +45,7 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
     _colours_first(tokens)
     _late_leans(tokens)
     _crosses_of(tokens)
+    _crosses_within(tokens)
 
 
 def _opened(tokens: list[Token]) -> None:
@@ -171,6 +172,20 @@ MOODS = words("bullish bearish golden death")
 TURNING = words("macd stochastic rsi")
 
 
+def _crosses_within(tokens: list[Token]) -> None:
+    """ "croise à la hausse sous 20": upwards while it is below that, and not above it."""
+    for at in range(len(tokens) - 3, -1, -1):
+        cross, way, level = tokens[at : at + 3]
+        if WITHIN.get(cross.word, ("", ""))[1] != way.word or level.word != "num":
+            continue
+        place = Token(cross.end, cross.end, "", WITHIN[cross.word][0])
+        cross.word = "crosses"
+        tokens.insert(at + 1, place)
+
+
+WITHIN = {"crosses-above": ("up", "below"), "crosses-below": ("down", "above")}
+
+
 def _moods_first(tokens: list[Token]) -> None:
     """ "cruce alcista del MACD": the bullish cross of the MACD."""
     for at, (cross, mood) in enumerate(pairwise(tokens)):
@@ -193,7 +208,7 @@ COLOURS = words("green red")
 def _colours_first(tokens: list[Token]) -> None:
     """ "la prochaine bougie verte", "tres velas rojas": the colour stands behind its candle."""
     for at, (candle, colour) in enumerate(pairwise(tokens)):
-        if candle.word == "bar" and colour.word in COLOURS:
+        if candle.word in ("bar", "day") and colour.word in COLOURS:
             tokens[at : at + 2] = [colour, candle]
 
 

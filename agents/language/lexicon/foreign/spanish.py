@@ -226,6 +226,13 @@ WORDS = synonyms(
     rebalanced: reequilibrio reequilibrar reequilibrado reequilibrada reequilibrando
     sentiment: miedo pánico euforia
     rises: aumentan
+    is: cotiza cotice cotizan
+    the: nivel
+    buy: pillar pillo
+    sell: largarse largarme
+    touches: llegar
+    is twice: duplica duplique
+    and: además
     """
 )
 # "vender X en corto"

@@ -6,6 +6,20 @@ from agents.language.lexicon.wordlist import phrases
 
 PHRASES = phrases(
     """
+    buy: posición de compra | posiciones de compra | señal de entrada alcista
+    buy: señal de compra se activa | señal alcista de entrada
+    sell: cierre de una posición de compra | cierre de la posición de compra
+    sell: cierre de posición de compra | cierre de posiciones de compra | cierre de compra
+    sell: cierre de una posición larga | cierre de la posición larga | cierre de largos
+    sell: señal de cierre alcista | señal de cierre de la operativa alcista | señal de cierre
+    sell: señal de cierre de la posición alcista
+    short: posición de venta | posiciones de venta | señal de entrada bajista
+    cover: cierre de una posición de venta | cierre de la posición de venta
+    cover: cierre de posición de venta | cierre de posiciones de venta | cierre de venta
+    cover: cierre de una posición corta | cierre de la posición corta | cierre de cortos
+    cover: señal de cierre bajista | señal de cierre de la operativa bajista
+    so-far: en el activo seleccionado | en el activo elegido | se activa cuando se cumple que
+    hold: estar dentro de | estar dentro del | permanecer dentro de
     or: o bien | ya sea | bien sea
     and: y además | y a la vez | y también | y al mismo tiempo
     pe: con per | un per | el per | su per
