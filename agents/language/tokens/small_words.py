@@ -69,12 +69,15 @@ def _objects(tokens: list[Token]) -> None:
 def _pronouns(tokens: list[Token]) -> None:
     """ "cuando la recupere", "wenn er sie wieder unterschreitet" """
     for at, (small, verb) in enumerate(pairwise(tokens)):
-        back = verb.word == "recovers" or verb.small in ("pierda", "pierde")
+        back = verb.word == "recovers" or verb.small in PASSING
         if small.word == "the" and back and _ends(tokens, at + 2):
             small.kind = "used"
             tokens.insert(at + 2, Token(verb.end, verb.end, "", "it"))
         if small.small == "wieder" and verb.word in FINITE and _ends(tokens, at + 2):
             small.kind = "used"
+
+
+PASSING = words("pierda pierde alcanza alcance toca toque")
 
 
 def _closing(tokens: list[Token]) -> None:

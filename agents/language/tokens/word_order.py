@@ -314,7 +314,7 @@ def _late_leans(tokens: list[Token], verbs: frozenset[str] = LEANING) -> None:
                 break
 
 
-WAYS = words("above below with and over")
+WAYS = words("above below with and over touches crosses crosses-above crosses-below exceeds breaks")
 
 
 def _crosses_of(tokens: list[Token]) -> None:

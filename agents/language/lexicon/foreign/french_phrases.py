@@ -7,6 +7,9 @@ from agents.language.lexicon.wordlist import phrases
 PHRASES = phrases(
     """
     or: ou bien | ou alors
+    at-close: au cours de clôture | au cours de la clôture
+    close: cours de clôture | prix de clôture
+    so-far: est la suivante | est le suivant | sont les suivantes | sont les suivants
     at-open: à l'ouverture du lendemain | le lendemain à l'ouverture | lendemain à l'ouverture
     at-open: à l'ouverture suivante | à l'ouverture de la séance suivante
     at-open: à l'ouverture du jour suivant | à la prochaine ouverture

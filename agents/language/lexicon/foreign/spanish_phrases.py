@@ -18,6 +18,7 @@ PHRASES = phrases(
     cover: cierre de posición de venta | cierre de posiciones de venta | cierre de venta
     cover: cierre de una posición corta | cierre de la posición corta | cierre de cortos
     cover: señal de cierre bajista | señal de cierre de la operativa bajista
+    so-far: verifiquemos que | verificamos que | se verifica que | comprobamos que
     so-far: en el activo seleccionado | en el activo elegido | se activa cuando se cumple que
     hold: estar dentro de | estar dentro del | permanecer dentro de
     or: o bien | ya sea | bien sea
