@@ -70,3 +70,26 @@ def _move(tokens: list[Token], at: int) -> tuple[Token | None, list[Token]]:
         one.word = ROLES[one.small]
     tokens[begin : at + 1] = [*roles, *counted]
     return (roles[0] if roles else None), counted
+
+
+def spans_before(tokens: list[Token]) -> None:
+    """ "innerhalb von 5 Tagen um 8 % gefallen", "an einem Tag mehr als 4 % verliert": falls 8% in
+    5 days, more than 4% in a day."""
+    for at in range(len(tokens) - 1, 3, -1):
+        share = tokens[at - 1]
+        if tokens[at].word not in ("falls", "rises") or share.word != "pct":
+            continue
+        end = at - 1
+        while end > 2 and tokens[end - 1].word in SIZED:
+            end -= 1
+        number, unit = tokens[end - 2 : end]
+        first = end - 3 - (tokens[end - 3].small == "von")
+        if number.word not in ("num", "a") or unit.word not in UNITS or first < 0:
+            continue
+        if tokens[first].small.partition(" ")[0] in WITHIN:
+            led = replace(tokens[first], word="in")
+            tokens[first : at + 1] = [tokens[at], *tokens[end:at], led, number, unit]
+
+
+SIZED = words("by above more >= at")
+WITHIN = words("innerhalb binnen in an")

@@ -120,7 +120,11 @@ def _levels(tokens: list[Token]) -> None:
             here.word = "from"
         if here.small == "filtro" and after.word in AVERAGES:
             here.kind = "used"
-        lost = here.small in LOSES and after.word == "the" and _word(tokens, at + 2) in AVERAGES
+        level = [_word(tokens, at + 2), _word(tokens, at + 3)]
+        if here.word == "and" and after.word == "to" and level[0] == "the" and level[1] in AVERAGES:
+            after.kind = "used"  # "supérieur à la MM50 et à la MM200"
+        lost = here.small in LOSES and after.word == "the"
+        lost = lost and (level[0] in AVERAGES or level == ["of", "num"])
         if lost or (here.small in LOSES and after.word in AVERAGES):
             here.word = "drops-below"  # "la MM20 pierde la MM40"
 

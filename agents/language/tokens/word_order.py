@@ -9,7 +9,7 @@ from itertools import pairwise
 from agents.language.lexicon.foreign import Language
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.attributes import attributes_last
+from agents.language.tokens.attributes import attributes_last, spans_before
 from agents.language.tokens.clock_words import clock_words
 from agents.language.tokens.joints import choices_bracketed, join_in_pairs
 from agents.language.tokens.leg_names import leg_names
@@ -30,6 +30,7 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
     leg_names(tokens)
     if language.name == "de":
         attributes_last(tokens)
+        spans_before(tokens)
         _opened(tokens)
         _both_best(tokens)
         _shares_last(tokens)
@@ -314,7 +315,10 @@ def _late_leans(tokens: list[Token], verbs: frozenset[str] = LEANING) -> None:
                 break
 
 
-WAYS = words("above below with and over touches crosses crosses-above crosses-below exceeds breaks")
+WAYS = words(
+    "above below with and over touches crosses crosses-above crosses-below exceeds breaks "
+    "drops-below"
+)
 
 
 def _crosses_of(tokens: list[Token]) -> None:
@@ -339,7 +343,8 @@ def _elided(tokens: list[Token]) -> None:
     kind = ""
     for at, token in enumerate(tokens[:-1]):
         kind = token.word if token.word in AVERAGES else kind
-        led = at > 1 and tokens[at - 1].word == "the" and tokens[at - 2].word in WAYS
+        before = at - 2 - (at > 2 and tokens[at - 2].word == "of")  # "y de la de 200"
+        led = at > 1 and tokens[at - 1].word == "the" and tokens[before].word in WAYS
         if kind and led and token.word == "of" and tokens[at + 1].word == "num":
             token.word = kind
 

@@ -30,6 +30,8 @@ PHRASES = OF_DAYS | phrases(
     at-open: am folgetag zum eröffnungspreis | zum eröffnungskurs des nächsten tages
     at-open: zum eröffnungskurs des folgetages | zur nächsten eröffnung
     at-open: am nächsten morgen zur eröffnung | zur eröffnung der nächsten kerze
+    sell when: geschlossen , sobald | geschlossen , wenn | wieder geschlossen , sobald
+    sell when: wieder geschlossen , wenn
     when: an tagen , an denen | an einem tag , an dem | an jedem tag , an dem | an dem tag , an dem
     at-close next day: am nächsten tag zum schlusskurs | am folgetag zum schlusskurs
     at-close next day: zum schlusskurs des folgetages | zum schlusskurs des nächsten tages
