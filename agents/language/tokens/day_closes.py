@@ -88,7 +88,7 @@ def _told(tokens: list[Token], at: int, said: Said) -> list[Token]:
     """ "the close is below the previous close on Monday"; nothing if other days lie between."""
     if said.against:
         follows = DAYS[(DAYS.index(said.against) + 1) % len(DAYS)]
-        if follows != (said.day or follows):
+        if follows != (said.day or follows) or (follows == DAYS[0] and _on_weekends(tokens)):
             return []
         if not said.day and follows not in _sentence(tokens, at):
             return []
@@ -98,6 +98,11 @@ def _told(tokens: list[Token], at: int, said: Said) -> list[Token]:
     told += [replace(place, word=word) for word in (said.way, "previous", "close")]
     led = [replace(place, word="on"), replace(place, word=said.day)] if said.day else []
     return told + led
+
+
+def _on_weekends(tokens: list[Token]) -> bool:
+    """Coins close on Sundays, too, so that Friday's close is not the one before Monday's."""
+    return any(token.symbol.endswith("-USD") for token in tokens)
 
 
 def _sentence(tokens: list[Token], at: int) -> set[str]:

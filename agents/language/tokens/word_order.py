@@ -9,7 +9,7 @@ from itertools import pairwise
 from agents.language.lexicon.foreign import Language
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.attributes import attributes_last, spans_before
+from agents.language.tokens.attributes import attributes_last, both_best, opened, spans_before
 from agents.language.tokens.clock_words import clock_words
 from agents.language.tokens.joints import choices_bracketed, join_in_pairs
 from agents.language.tokens.leg_names import leg_names
@@ -31,8 +31,8 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
     if language.name == "de":
         attributes_last(tokens)
         spans_before(tokens)
-        _opened(tokens)
-        _both_best(tokens)
+        opened(tokens)
+        both_best(tokens)
         _shares_last(tokens)
         _levels_before(tokens)
         _crossed_last(tokens)
@@ -47,52 +47,6 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
     _late_leans(tokens)
     _crosses_of(tokens)
     _crosses_within(tokens)
-
-
-def _opened(tokens: list[Token]) -> None:
-    """ "wenn die Aktie 3 % tiefer eröffnet": it opens 3% lower; a position is opened otherwise."""
-    for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].small not in ("eröffnet", "öffnet", "eröffnen"):
-            continue
-        if not at or tokens[at - 1].word in SIGNS:
-            size = next((n for n in range(at + 1, min(at + 6, len(tokens)))
-                         if tokens[n].word == "pct"), 0)  # fmt: skip
-            begin, end = at, size
-        else:
-            begin = next((n for n in range(at - 1, max(at - FAR, 0) - 1, -1)
-                          if tokens[n].word in SIGNS), 0)  # fmt: skip
-            size = next((n for n in range(begin, at) if tokens[n].word == "pct"), 0)
-            end = at
-        part = tokens[begin : max(end, at) + 1]
-        behind = {one.word for one in tokens[size : size + 4]}
-        if not size or not behind & BEYOND or any(one.word in DEALS for one in part):
-            continue
-        place = size - (tokens[size - 1].word in ("above", "more", "by", "at"))
-        verb = tokens[at]
-        if begin == at:
-            when = Token(verb.start, verb.start, "", "when")
-            opens = Token(verb.start, verb.end, verb.text, "open")
-            tokens[at:place] = [when, *tokens[at + 1 : place], opens]
-        else:
-            verb.word = "open"
-            tokens[place : at + 1] = [verb, *tokens[place:at]]
-
-
-BEYOND = words("below above lower higher")
-DEALS = words("position long short is trade buy sell")
-
-
-def _both_best(tokens: list[Token]) -> None:
-    """ "die beiden ETFs mit der besten Rendite", "die beiden stärksten": the two of them."""
-    best = [at for at, token in enumerate(tokens) if token.word in BEST]
-    for at, token in enumerate(tokens[:-1]) if best else ():
-        noun = tokens[at + 1].small in HELD
-        if token.small == "beiden" and (at + 1 in best or (noun and best[-1] > at)):
-            token.word, token.value = "num", 2.0
-
-
-BEST = words("best worst highest lowest strongest")
-HELD = words("etfs fonds aktien titel werte indizes märkte sektoren anlagen wertpapiere coins")
 
 
 def _levels_before(tokens: list[Token]) -> None:

@@ -57,3 +57,9 @@ def test_a_position_that_is_opened_is_no_open() -> None:
         "Bei 2 % unter dem 20-Tage-Hoch wird eine Position in BMW eröffnet, Verkauf nach 5 Tagen"
     )
     assert "the open is" not in said.sentence
+
+
+def test_coins_close_on_sundays_too() -> None:
+    said = "Buy BTC when it closes lower on Monday than on Friday, sell after 3 days"
+    assert read(said).action == "clarify"
+    assert read(said.replace("Monday", "Tuesday").replace("Friday", "Monday")).action == "run"
