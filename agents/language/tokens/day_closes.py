@@ -56,9 +56,9 @@ def _said(tokens: list[Token], at: int) -> Said | None:
     behind_it = [] if than is None else around[than + 1 :]
     against = [one.word for one in behind_it if one.word in DAYS]
     eve = any(one.small in EVE for one in behind_it)
-    if len(own) > 1 or len(against) + eve != (than is not None) or not (own or against or eve):
+    if len(own) > 1 or than is None or len(against) + eve != 1:
         return None
-    behind = _end(tokens, behind, at) if than is None else _passed(tokens, behind)
+    behind = _passed(tokens, behind)
     if behind < len(tokens) and tokens[behind].word in LEVELS:
         return None
     way = LEANS[around[leans[0]].word]
@@ -68,13 +68,6 @@ def _said(tokens: list[Token], at: int) -> Said | None:
 def _stands(token: Token) -> bool:
     known = token.word in FILLERS or token.word in DAYS or token.word in LEANS
     return known or token.word in THAN or token.small in THAN | EVE
-
-
-def _end(tokens: list[Token], behind: int, at: int) -> int:
-    """What leads to something else belongs to that: "lower on Monday at the open"."""
-    while behind > at + 1 and tokens[behind - 1].word in FILLERS - {"is"}:
-        behind -= 1
-    return behind
 
 
 def _passed(tokens: list[Token], behind: int) -> int:

@@ -57,8 +57,9 @@ def _in_brackets(tokens: list[Token]) -> None:
             continue
         numbers, end = _listed(tokens, at + 2)
         before = {one.word for one in tokens[max(0, at - 4) : at]}
+        said = {part for one in tokens[max(0, at - 5) : at] for part in one.small.split()}
         leans = end + 1 < len(tokens) and tokens[end + 1].word in LEANING
-        if len(numbers) < 2 or not (before & COMPARED or leans) or before & CROSSING:
+        if len(numbers) != 2 or said & ALL or not (before & COMPARED or leans) or before & CROSSING:
             continue
         for one in tokens[at + 1 : end + 1]:
             one.kind = one.kind if one in numbers else "used"
@@ -79,6 +80,7 @@ def _listed(tokens: list[Token], at: int) -> tuple[list[Token], int]:
     return (numbers, at) if closed else ([], at)
 
 
+ALL = words("all any each every")  # which other readers know
 LEANING = words("rises falls rising falling")
 CROSSING = words("crosses crosses-above crosses-below")
 
