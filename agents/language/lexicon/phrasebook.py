@@ -236,6 +236,7 @@ SAID = phrases(
     sell: sell remaining half | sell the remaining half | remaining half
     stays: has been | have been | had been
     sharply: a lot | a ton | a bunch | by a lot | big time | quite a bit | a great deal
+    style: turnaround tuesday strategy | turnaround tuesday
     style: trend follower | trend following strategy
     style: trend following | trend follow | average reversion | simple average reversion
     ath: all time high | all time low | all-time high | all-time low | record high | record low

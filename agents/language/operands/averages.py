@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from agents.language.draft import Notes, Side, indicator, rules_of
 from agents.language.operands.cursor import Cursor
-from agents.language.operands.periods import leading, period_of
+from agents.language.operands.periods import SPANS, leading, period_of
 from agents.language.operands.speaking import Context
 from backtests.engine.strategy import Indicator
 
@@ -40,7 +40,7 @@ def average(cursor: Cursor, context: Context) -> Side | None:
         return found if found and cursor.take("average") else None
     if not kind:
         return None
-    period = lead if lead is not None else period_of(cursor)
+    period = lead if lead is not None else period_of(cursor, context.timeframe)
     notes: Notes = (PLAIN_AVERAGE,) if kind == "MA" else ()
     notes += (DAY_BARS,) if days and context.timeframe != "1d" else ()
     name = "EMA" if kind == "EMA" else "SMA"
@@ -118,9 +118,10 @@ def _average_kind(cursor: Cursor, *, named: bool) -> str:
 
 def _counts_behind(cursor: Cursor) -> bool:
     """ "the average of 20 days", as other languages say it."""
-    said = [cursor.word(n) for n in range(1, 5)]
-    said = said[1:] if said[0] in ("to", "at") else said
-    return said[0] == "num" and said[1] in ("day", "period", "bar") and said[2] != "volume"
+    said = [cursor.word(n) for n in range(1, 6)]
+    said = said[1:] if said[0] in ("to", "at", "of") else said
+    said = said[1:] if said[0] == "last" else said
+    return said[0] == "num" and said[1] in SPANS and said[2] != "volume"
 
 
 def bare_period(cursor: Cursor, context: Context) -> Side | None:

@@ -207,7 +207,7 @@ def _rsi(cursor: Cursor, context: Context) -> Side | None:
     lead = leading(cursor, context.timeframe)
     if not cursor.take("rsi"):
         return None
-    period = lead if lead is not None else period_of(cursor)
+    period = lead if lead is not None else period_of(cursor, context.timeframe)
     if period is None:
         known = context.left.operand if context.left else None
         if getattr(known, "name", "") == "RSI" and context.left:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.operands.calendars import daily
+from agents.language.operands.calendars import LONG, daily
 from agents.language.operands.cursor import UNITS, Cursor, bars_in
+from agents.language.tokens.pieces import Token
 
 COMPARING = words(
     """
@@ -53,8 +54,8 @@ def parameters(cursor: Cursor) -> list[float]:
     return []
 
 
-def period_of(cursor: Cursor) -> float | None:
-    """ "(14)", "14" before a comparison, "with a period of 14"."""
+def period_of(cursor: Cursor, timeframe: str = "1d") -> float | None:
+    """ "(14)", "14" before a comparison, "with a period of 14"; 10 months are not 10 bars."""
     if values := arguments(cursor):
         return values[0]
     if _is_crossed_late(cursor):
@@ -64,10 +65,18 @@ def period_of(cursor: Cursor) -> float | None:
         return cursor.number()
     if cursor.word() == "num" and not cursor.bound(1) and (cursor.word(1) in BEHIND):
         value = cursor.number()
-        if not (cursor.take(*UNITS) and cursor.word() in ("ago", "high", "low", "ma", "sma")):
-            return value
+        unit = cursor.take(*UNITS)
+        if not (unit and cursor.word() in ("ago", "high", "low", "ma", "sma")):
+            return _counted(value, unit, timeframe)
     cursor.back_to(mark)
-    return _period_behind(cursor)
+    return _period_behind(cursor, timeframe)
+
+
+def _counted(value: float | None, unit: Token | None, timeframe: str) -> float | None:
+    """In bars of the timeframe, where weeks, months or years are counted."""
+    if value is None or unit is None or unit.word not in LONG:
+        return value
+    return float(bars_in((value, unit.word), timeframe) or daily(value, unit.word) or value)
 
 
 UNITED = frozenset(UNITS)
@@ -99,10 +108,11 @@ def _is_glued(cursor: Cursor) -> bool:
     return before is not None and before.end == cursor.tokens[cursor.at].start
 
 
-def _period_behind(cursor: Cursor) -> float | None:
+def _period_behind(cursor: Cursor, timeframe: str) -> float | None:
     """ "with a period of 14", "over 14 days", "à 14 jours"; but "over 70" is a level."""
     mark = cursor.mark
-    counted = cursor.word(1) == "num" and cursor.word(2) in ("day", "period", "bar")
+    last = cursor.word(1) == "last"
+    counted = cursor.word(1 + last) == "num" and cursor.word(2 + last) in SPANS
     averaged = cursor.at and cursor.tokens[cursor.at - 1].word in ("ma", "sma", "ema", "average")
     if cursor.word() == "for" and counted and averaged:
         return None  # "above the average for 3 days" lasts so long
@@ -111,11 +121,15 @@ def _period_behind(cursor: Cursor) -> float | None:
         named = bool(cursor.take("period"))
         cursor.skip("period", "last")
         value = cursor.number()
-        if value is not None and (cursor.take(*UNITS) or named):
+        unit = cursor.take(*UNITS)
+        if value is not None and (unit or named):
             cursor.skip(*UNITS)
-            return value
+            return _counted(value, unit, timeframe)
     cursor.back_to(mark)
     return None
+
+
+SPANS = ("day", "period", "bar", *LONG)
 
 
 def leading(cursor: Cursor, timeframe: str = "1d") -> float | None:
@@ -125,8 +139,7 @@ def leading(cursor: Cursor, timeframe: str = "1d") -> float | None:
     if value is None:
         return None
     unit = cursor.take(*UNITS)
-    if unit and unit.word in ("week", "month", "year"):
-        value = float(bars_in((value, unit.word), timeframe) or daily(value, unit.word) or value)
+    value = _counted(value, unit, timeframe) or 0
     if unit and unit.word in ("hour", "minute"):
         bars = bars_in((value, unit.word), timeframe)
         value = float(bars or 0)  # of 10 hours on 4-hour bars there is no average

@@ -92,7 +92,7 @@ def _values(cursor: Cursor, entry: Entry, context: Context) -> list[float]:
     if entry.name == "ZSCORE" and (span := _measured_from(cursor, context.timeframe)):
         return [span]
     if entry.order[:1] == ("period",) and len(entry.order) == 1:
-        period = period_of(cursor)
+        period = period_of(cursor, context.timeframe)
         return [] if period is None else [period]
     return _named_first(cursor) or parameters(cursor)
 

@@ -29,10 +29,46 @@ LONGEST = 9
 
 def pass_descriptions(tokens: list[Token]) -> None:
     """ "(long)", "(50%)" and "(or VOO)" say more than what it is, and are read."""
+    for at, token in enumerate(tokens):
+        if token.text == "(" and (end := _drawing(tokens, at + 1)):
+            for one in tokens[at : end + 1]:
+                one.word, one.kind = "so-far", "ignored"
     for at in range(len(tokens) - 3):
         if _is_ticker(tokens[at]) and tokens[at + 1].text == "(" and (end := _end(tokens, at + 2)):
             for one in tokens[at + 1 : end + 1]:
                 one.word, one.symbol, one.value, one.kind = "so-far", "", None, "ignored"
+
+
+def _drawing(tokens: list[Token], first: int) -> int:
+    """ "(círculo verde en el gráfico)", "(blue line)": where the brackets shut that tell how
+    something looks on a chart."""
+    for at in range(first, min(first + LONGEST, len(tokens))):
+        part = tokens[first:at]
+        if tokens[at].text == ")":
+            said = {one.small for one in part}
+            return at if said & DRAWN and said & COLOURS else 0
+        if tokens[at].value is not None or tokens[at].symbol:
+            return 0
+    return 0
+
+
+DRAWN = words(
+    """
+    circle circles arrow arrows line lines dot dots marker markers curve
+    círculo círculos flecha flechas línea líneas punto puntos curva
+    cercle cercles flèche flèches ligne lignes point points courbe trait
+    kreis kreise pfeil pfeile linie linien punkt punkte kurve
+    """
+)
+COLOURS = words(
+    """
+    green red blue orange yellow black white purple grey gray pink
+    verde verdes rojo rojos roja rojas azul azules naranja amarillo amarilla negro negra
+    vert verte verts vertes rouge rouges bleu bleue bleus bleues jaune noir noire
+    grün grüne grüner grünen rot rote roter roten blau blaue blauer blauen gelb gelbe schwarz
+    schwarze schwarzer orangefarbene
+    """
+)
 
 
 def _is_ticker(token: Token) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from agents.language.lexicon.lexicon import MONTHS
 from agents.language.lexicon.wordlist import words
+from agents.language.tokens.han_counts import arriving, ranked_counts
 from agents.language.tokens.han_joints import joints, month_dates
 from agents.language.tokens.han_pairs import (
     AVERAGES,
@@ -14,6 +15,7 @@ from agents.language.tokens.han_pairs import (
     counted_days,
     from_entry,
     joined_averages,
+    lengths_broken,
     rails,
     slashed,
     titled,
@@ -341,9 +343,9 @@ def _give_pair(tokens: list[Token], at: int, taken: list[Token], lengths: list[T
 
 
 ORDERS = (
-    joints, _extremes_before,
-    titled, rails, slashed, unnumbered, counted_days, as_capital, as_daily, from_entry,
-    _declared_pair, _listed_pair, _candles,
+    joints, _extremes_before, ranked_counts, arriving,
+    titled, rails, lengths_broken, slashed, unnumbered, counted_days, as_capital, as_daily,
+    from_entry, _declared_pair, _listed_pair, _candles,
     _broken, _far_from, spans_last, _within, _rows, _edges, _twice_said, _named_pairs, _nth_days,
     month_dates, _months, year_first, joined_averages, _lines_named, _macd_lines, _sides, _amounts,
     _bare_lines, multiples, volumes,

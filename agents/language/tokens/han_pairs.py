@@ -111,16 +111,45 @@ def titled(tokens: list[Token]) -> None:
     head, later = tokens[:end], {token.word for token in tokens[end:]}
     values = {one.value for one in tokens[end:]}
     again = all(one.value is None or one.value in values for one in head)
-    if head and head[-1].word == "strategy" and later & ACTING and again:
-        for one in head:
-            one.kind = one.kind if one.symbol else "used"
+    bare = _bare_level(tokens[end + 1 : end + 4])
+    if head and head[-1].word in ("strategy", "style") and later & ACTING and again:
+        for one, behind in zip_longest(head, head[1:]):
+            meant = bare and one.word in OSCILLATORS - later
+            frame = one.word in OF_BARS or (behind is not None and behind.word in OF_BARS)
+            one.kind = one.kind if one.symbol or meant or frame else "used"
+
+
+# Of what length its bars are, nothing else of a text says again.
+OF_BARS = words("minute hour minute-chart hour-chart daily weekly monthly")
+
+
+def _bare_level(behind: list[Token]) -> bool:
+    """ "RSI策略，低于30买入": what is below 30 was named before."""
+    said = [one.word for one in behind if one.word not in ("when", "so-far")]
+    return len(said) > 1 and said[0] in BOUNDS and said[1] == "num"
+
+
+BOUNDS = words("above below < > <= >= drops-below breaks-above crosses-above crosses-below")
+OSCILLATORS = words("rsi cci mfi williams-r stochrsi")
 
 
 def as_daily(tokens: list[Token]) -> None:
-    """ "日K", "周K线": bars of a day, of a week."""
-    for span, letter in pairwise(tokens):
-        if span.text in FRAMES and letter.text in ("K", "k"):
+    """ "日K", "周K线", "1小时K线": bars of a day, of a week, of an hour."""
+    for before, span, letter in zip([None, *tokens], tokens, tokens[1:], strict=False):
+        if letter.text not in ("K", "k"):
+            continue
+        if span.text in FRAMES:
             span.word, letter.kind = FRAMES[span.text], "used"
+        elif span.word in ("hour", "minute") and before is not None and before.word == "num":
+            letter.word = "bar"
+
+
+def lengths_broken(tokens: list[Token]) -> None:
+    """ "20日突破买入": the breakout of 20 days; what "10日突破离场" breaks, nobody can tell."""
+    for number, day, breaks, act in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        counted = number.word == "num" and day.word == "day" and breaks.text == "突破"
+        if counted and act.word in ("buy", "buy-after"):
+            breaks.word = "breakout"
 
 
 def from_entry(tokens: list[Token]) -> None:
@@ -182,7 +211,8 @@ def volumes(tokens: list[Token]) -> None:
 
 
 def counted_days(tokens: list[Token]) -> None:
-    """ "过去20日涨幅最大": of 20 days, and not in a day."""
+    """ "过去20日涨幅最大": of 20 days, and not in a day; "过去20天涨幅超过5%": over 20 days."""
+    _moved_lately(tokens)
     for count, lead, day in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if count.word == "num" and (lead.word, day.word) == ("in", "day") and is_han(lead.text[:1]):
             lead.word = "so-far"
@@ -190,6 +220,14 @@ def counted_days(tokens: list[Token]) -> None:
         bare = behind is None or behind.word not in COUNTED
         if rise is not None and rise.text in ("涨幅", "跌幅", "涨跌幅") and bare:
             rise.word = rise.text  # how much it rose, and not that it did
+
+
+def _moved_lately(tokens: list[Token]) -> None:
+    for at in range(len(tokens) - 4):
+        last, count, unit, moved, share = tokens[at : at + 5]
+        said = last.word, count.word, unit.word, share.word
+        if said == ("last", "num", "day", "pct") and moved.word in ("rises", "falls"):
+            last.kind = "used"
 
 
 COUNTED = words("pct num above below exceeds over most by > < >= <= is rises goes x")

@@ -41,3 +41,22 @@ def _names_level(before: Token, ending: Token, after: Token) -> bool:
 def _counts(before: Token, mark: Token, after: Token, then: Token) -> bool:
     adjacent = mark.text == "." and before.end == mark.start and before.text.isdecimal()
     return adjacent and (after.small in COUNTED or (after.small in DAYS and then.small in SPANS))
+
+
+def with_ordinal_marks(tokens: list[Token]) -> list[Token]:
+    """ "1º) Entrada: ... 2º) Salida: ...": marks of a list as "1)" is."""
+    if not any(token.text in SIGNS for token in tokens):
+        return tokens
+    none = Token(0, 0, "", "")
+    kept: list[Token] = []
+    for token, after in zip(tokens, [*tokens[1:], none], strict=True):
+        number = kept[-1] if kept else none
+        counts = token.text in SIGNS and number.end == token.start and number.text.isdecimal()
+        if counts and after.text in (")", ".") and after.start == token.end:
+            number.end = token.end
+        else:
+            kept.append(token)
+    return kept
+
+
+SIGNS = frozenset("ºª°")

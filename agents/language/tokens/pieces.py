@@ -22,7 +22,7 @@ PIECE = re.compile(
       | (?P<di>(?<![A-Za-z0-9])[+−–-]DI(?![A-Za-z0-9])|\bDI[+−–-](?![A-Za-z0-9]))
       | (?P<texted>\b(?i:str8|b4|l8r)\b)
       | (?P<range>\.\.(?=\d))
-      | (?P<bold>\*\*(?=\S)|(?<=\S)\*\*)
+      | (?P<bold>\*\*(?=\S)|(?<=\S)\*\*|[\[(]\s?(?:\.{2,4}|…)\s?[\])])
       | (?P<frame>(?<![$€£₹])(?:\b[HMDW](?:1|4|5|15|30)\b|\b(?:1|4|5|15|30)[HMDW]\b)
             |\b1w\b(?=\s+(?:bars?|candles?|chart|timeframe|tf)\b))
       | (?P<times>(?<=\d)[xX×](?=[A-Za-z]))

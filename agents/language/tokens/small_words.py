@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from agents.language.lexicon.lexicon import MONTHS
+from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -69,7 +69,7 @@ def _objects(tokens: list[Token]) -> None:
 def _pronouns(tokens: list[Token]) -> None:
     """ "cuando la recupere", "wenn er sie wieder unterschreitet" """
     for at, (small, verb) in enumerate(pairwise(tokens)):
-        back = verb.word == "recovers" or verb.small in ("pierda", "pierde")
+        back = verb.word == "recovers" or verb.small in PASSING
         if small.word == "the" and back and _ends(tokens, at + 2):
             small.kind = "used"
             tokens.insert(at + 2, Token(verb.end, verb.end, "", "it"))
@@ -77,11 +77,15 @@ def _pronouns(tokens: list[Token]) -> None:
             small.kind = "used"
 
 
+PASSING = words("pierda pierde alcanza alcance toca toque")
+
+
 def _closing(tokens: list[Token]) -> None:
     """ "cuando Iberdrola cierra por encima": closes, where a position is that is sold."""
     for before, verb, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        led = before.word in ("when", "price", "it") or bool(before.symbol)
-        if verb.small == "cierra" and led and after.word in CLOSED:
+        led = before.word in ("when", "price", "it", *WEEKDAYS) or bool(before.symbol)
+        joined = before.word == "and" and after.word in ("up", "down")  # "y cierra en verde"
+        if verb.small == "cierra" and ((led and after.word in CLOSED) or joined):
             verb.word = "closes"
 
 
@@ -95,7 +99,8 @@ def _streaks(tokens: list[Token]) -> None:
             tokens[at : at + 2] = [way, day]
         if day.word == "day" and way.word == "of" and _word(tokens, at + 2) in ("falls", "rises"):
             way.word = "in-a-row"
-        if day.word in COUNTED and way.word in ("up-through", "down-through"):
+        crossed = _word(tokens, at + 2) == "crosses"  # "200 Tagen von unten nach oben kreuzt"
+        if day.word in COUNTED and way.word in ("up-through", "down-through") and not crossed:
             way.word = "up" if way.word == "up-through" else "down"
 
 
@@ -113,10 +118,44 @@ def _levels(tokens: list[Token]) -> None:
             after.kind = "used"
         if here.word == "since" and after.word in EXTREMES:
             here.word = "from"
+        if here.small == "filtro" and after.word in AVERAGES:
+            here.kind = "used"
+        level = [_word(tokens, at + 2), _word(tokens, at + 3)]
+        if here.word == "and" and after.word == "to" and level[0] == "the" and level[1] in AVERAGES:
+            after.kind = "used"  # "supérieur à la MM50 et à la MM200"
+        lost = here.small in LOSES and after.word == "the"
+        lost = lost and (level[0] in AVERAGES or level == ["of", "num"])
+        if lost or (here.small in LOSES and after.word in AVERAGES):
+            here.word = "drops-below"  # "la MM20 pierde la MM40"
 
 
 LINES = words("upper lower middle bollinger")
 EXTREMES = words("high low")
+LOSES = words("pierde pierda pierden perd perde perca")
+
+
+def _lately(tokens: list[Token]) -> None:
+    """ "Durchschnitt der letzten 10 Monate", "moyenne mobile des 10 derniers mois": of so many."""
+    for at in range(len(tokens) - 4, -1, -1):
+        if tokens[at].word not in AVERAGES:
+            continue
+        begin = at - (at > 0 and tokens[at - 1].word in KINDS)
+        end = at + 1
+        while _word(tokens, end) in KINDS:
+            end += 1
+        if end == len(tokens) or tokens[end].small.partition(" ")[0] not in GENITIVES:
+            continue
+        last = end + (tokens[end].word != "last")
+        while _word(tokens, last) in ("the", "of"):
+            last += 1
+        pair = [_word(tokens, last), _word(tokens, last + 1)]
+        if set(pair) == {"last", "num"} and _word(tokens, last + 2) in LONG_SPANS:
+            number = tokens[last + (pair[1] == "num")]
+            tokens[begin : last + 3] = [number, tokens[last + 2], *tokens[begin:end]]
+
+
+GENITIVES = words("der des de del von vom dos das")
+LONG_SPANS = words("day bar period week month year")
 
 
 def _lengths(tokens: list[Token]) -> None:
@@ -127,6 +166,8 @@ def _lengths(tokens: list[Token]) -> None:
             here.kind = "used"
         if average and here.word in ("on", "over"):
             here.kind = "used"
+        if average and here.small == "von" and _word(tokens, at + 2) in LONG_SPANS:
+            here.word = "of"
         if here.word == "of" and after.word in MONTHS and _word(tokens, at + 2) == "to":
             here.word = "from"
         if here.word == "day" and after.word == "in" and _word(tokens, at + 2) in MONTHS:
@@ -267,13 +308,13 @@ DISTANCES = words("num x atr pct money is at to of the")
 ORDERS = (
     _day_first, _closing, _of_shares, spans_last, _commas, _objects, _pronouns, _streaks, _levels,
     _days_last,
-    _lengths, _at_most, _bars_of, _month_days, _dates_again, multiples, _repeated,
+    _lately, _lengths, _at_most, _bars_of, _month_days, _dates_again, multiples, _repeated,
 )  # fmt: skip
 # Without one of these words such an order finds nothing.
 NEEDED = {
     _closing: words("sell"),
     _day_first: words("#date"), _days_last: words("day"), _commas: words("while"),
     spans_last: words("in"), _at_most: words("high"),
-    _bars_of: words("bar chart"), _month_days: words("day"), _dates_again: words("day of-month"),
-    multiples: words("atr"), _repeated: words("trailing"),
+    _lately: words("last"), _bars_of: words("bar chart"), _month_days: words("day"),
+    _dates_again: words("day of-month"), multiples: words("atr"), _repeated: words("trailing"),
 }  # fmt: skip

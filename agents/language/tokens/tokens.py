@@ -15,12 +15,14 @@ from agents.language.tokens.arrows import ARROWED, mark_arrows
 from agents.language.tokens.compounds import expand
 from agents.language.tokens.continued import go_on
 from agents.language.tokens.crossings import mark_crossings
+from agents.language.tokens.day_closes import day_closes
 from agents.language.tokens.daycounts import with_day_counts
 from agents.language.tokens.describing import pass_descriptions
 from agents.language.tokens.enumerated import bracket_items
 from agents.language.tokens.exceptions import mark_exceptions
 from agents.language.tokens.han_order import han_in_english
 from agents.language.tokens.handling import join_conditions, join_handling
+from agents.language.tokens.headed_verbs import headed_verbs
 from agents.language.tokens.homes import at_home
 from agents.language.tokens.joined import join, phrase_token, symbol_token
 from agents.language.tokens.listing import join_baskets, spread_out
@@ -36,7 +38,7 @@ from agents.language.tokens.numerals import (
     with_units,
 )
 from agents.language.tokens.observed import as_rules
-from agents.language.tokens.ordinals import with_german_ordinals
+from agents.language.tokens.ordinals import with_german_ordinals, with_ordinal_marks
 from agents.language.tokens.otherwise import without_commas
 from agents.language.tokens.owned import own_symbols
 from agents.language.tokens.parting import mark_headings
@@ -68,6 +70,7 @@ def tokenise(raw: str) -> Words:
     words.tokens = as_rules(words)
     words.tokens = with_german_ordinals(words.tokens)
     words.tokens = with_day_counts(raw, words.tokens)
+    words.tokens = with_ordinal_marks(words.tokens)
     _drop_list_marks(raw, words.tokens)
     words.tokens = bracket_items(words.tokens)
     words.tokens = _abbreviated(words.tokens)
@@ -107,6 +110,7 @@ def tokenise(raw: str) -> Words:
     words.tokens = with_units(with_halves(words.tokens))
     read_thousands(words)
     as_in_english(words.tokens, language)
+    day_closes(words.tokens)
     han_in_english(words.tokens)
     turtles(words)
     fortnights(words.tokens)
@@ -114,6 +118,7 @@ def tokenise(raw: str) -> Words:
     _thens(words.tokens)
     words.tokens = without_commas(words.tokens)
     words.tokens = join(words.tokens, phrasebook.PHRASES, phrase_token)
+    headed_verbs(words.tokens)
     mark_exceptions(words.tokens)
     mark_arrows(words.tokens)
     pass_descriptions(words.tokens)

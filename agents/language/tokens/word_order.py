@@ -9,6 +9,7 @@ from itertools import pairwise
 from agents.language.lexicon.foreign import Language
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
+from agents.language.tokens.attributes import attributes_last, both_best, opened, spans_before
 from agents.language.tokens.clock_words import clock_words
 from agents.language.tokens.joints import choices_bracketed, join_in_pairs
 from agents.language.tokens.leg_names import leg_names
@@ -28,6 +29,10 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
     clock_words(tokens)
     leg_names(tokens)
     if language.name == "de":
+        attributes_last(tokens)
+        spans_before(tokens)
+        opened(tokens)
+        both_best(tokens)
         _shares_last(tokens)
         _levels_before(tokens)
         _crossed_last(tokens)
@@ -41,6 +46,7 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
     _colours_first(tokens)
     _late_leans(tokens)
     _crosses_of(tokens)
+    _crosses_within(tokens)
 
 
 def _levels_before(tokens: list[Token]) -> None:
@@ -121,6 +127,20 @@ MOODS = words("bullish bearish golden death")
 TURNING = words("macd stochastic rsi")
 
 
+def _crosses_within(tokens: list[Token]) -> None:
+    """ "croise à la hausse sous 20": upwards while it is below that, and not above it."""
+    for at in range(len(tokens) - 3, -1, -1):
+        cross, way, level = tokens[at : at + 3]
+        if WITHIN.get(cross.word, ("", ""))[1] != way.word or level.word != "num":
+            continue
+        place = Token(cross.end, cross.end, "", WITHIN[cross.word][0])
+        cross.word = "crosses"
+        tokens.insert(at + 1, place)
+
+
+WITHIN = {"crosses-above": ("up", "below"), "crosses-below": ("down", "above")}
+
+
 def _moods_first(tokens: list[Token]) -> None:
     """ "cruce alcista del MACD": the bullish cross of the MACD."""
     for at, (cross, mood) in enumerate(pairwise(tokens)):
@@ -143,7 +163,7 @@ COLOURS = words("green red")
 def _colours_first(tokens: list[Token]) -> None:
     """ "la prochaine bougie verte", "tres velas rojas": the colour stands behind its candle."""
     for at, (candle, colour) in enumerate(pairwise(tokens)):
-        if candle.word == "bar" and colour.word in COLOURS:
+        if candle.word in ("bar", "day") and colour.word in COLOURS:
             tokens[at : at + 2] = [colour, candle]
 
 
@@ -249,7 +269,10 @@ def _late_leans(tokens: list[Token], verbs: frozenset[str] = LEANING) -> None:
                 break
 
 
-WAYS = words("above below with and over")
+WAYS = words(
+    "above below with and over touches crosses crosses-above crosses-below exceeds breaks "
+    "drops-below"
+)
 
 
 def _crosses_of(tokens: list[Token]) -> None:
@@ -274,7 +297,8 @@ def _elided(tokens: list[Token]) -> None:
     kind = ""
     for at, token in enumerate(tokens[:-1]):
         kind = token.word if token.word in AVERAGES else kind
-        led = at > 1 and tokens[at - 1].word == "the" and tokens[at - 2].word in WAYS
+        before = at - 2 - (at > 2 and tokens[at - 2].word == "of")  # "y de la de 200"
+        led = at > 1 and tokens[at - 1].word == "the" and tokens[before].word in WAYS
         if kind and led and token.word == "of" and tokens[at + 1].word == "num":
             token.word = kind
 

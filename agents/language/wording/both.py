@@ -17,6 +17,7 @@ def mark_both(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     _lines(tokens)
     _averages(tokens)
+    _in_brackets(tokens)
 
 
 def _lines(tokens: list[Token]) -> None:
@@ -46,6 +47,42 @@ def _averages(tokens: list[Token]) -> None:
             token.word = "both-sides"
             for one in tokens[at + 1 : end]:
                 one.kind = "used"
+
+
+def _in_brackets(tokens: list[Token]) -> None:
+    """ "above the EMAs (20 and 50)": above each of them; only a cross is of two at once."""
+    for at in range(len(tokens) - 5, -1, -1):
+        average, opened = tokens[at : at + 2]
+        if average.word not in AVERAGES or opened.word != "(":
+            continue
+        numbers, end = _listed(tokens, at + 2)
+        before = {one.word for one in tokens[max(0, at - 4) : at]}
+        said = {part for one in tokens[max(0, at - 5) : at] for part in one.small.split()}
+        leans = end + 1 < len(tokens) and tokens[end + 1].word in LEANING
+        if len(numbers) != 2 or said & ALL or not (before & COMPARED or leans) or before & CROSSING:
+            continue
+        for one in tokens[at + 1 : end + 1]:
+            one.kind = one.kind if one in numbers else "used"
+        told = [average, numbers[0]]
+        for number in numbers[1:]:
+            place = number.start
+            told += [Token(place, place, "", "and"), Token(place, place, "", average.word), number]
+        tokens[at : end + 1] = told
+
+
+def _listed(tokens: list[Token], at: int) -> tuple[list[Token], int]:
+    """The whole numbers up to a bracket that closes, and where it does; none if more is said."""
+    numbers: list[Token] = []
+    while at < len(tokens) and tokens[at].word in ("num", "and", ",", "day"):
+        numbers += [tokens[at]] if tokens[at].word == "num" else []
+        at += 1
+    closed = at < len(tokens) and tokens[at].word == ")"
+    return (numbers, at) if closed else ([], at)
+
+
+ALL = words("all any each every")  # which other readers know
+LEANING = words("rises falls rising falling")
+CROSSING = words("crosses crosses-above crosses-below")
 
 
 def mark_added(tokens: list[Token]) -> None:

@@ -16,6 +16,7 @@ EVES = words("anteayer antier vorgestern vorgestrigen vorgestrige avant-veille �
 COMPOUNDS = {
     "tageshoch": ("", "high"), "tagestief": ("", "low"), "vortageshoch": ("yesterday", "high"),
     "vortagestief": ("yesterday", "low"), "vortagesschluss": ("yesterday", "close"),
+    "vortageshochs": ("yesterday", "high"), "vortagestiefs": ("yesterday", "low"),
     "vortageseröffnung": ("yesterday", "open"), "vortagesschlusskurs": ("yesterday", "close"),
 }  # fmt: skip
 
@@ -29,9 +30,22 @@ def mark_yesterdays(tokens: list[Token]) -> None:
             _owned(tokens, at)
     for at in range(len(tokens) - 2):
         _compared(tokens, at)
+    _broken(tokens)
     for lower, level in pairwise(tokens):
         if lower.small.startswith(("inférieur", "inferieur")) and level.word in FIELDS:
             lower.word = "below"  # "inférieure au plus haut"
+
+
+def _broken(tokens: list[Token]) -> None:
+    """ "le plus haut du jour casse le plus haut de la veille": one breaks the other."""
+    said = [token for token in tokens if token.free and token.word not in LINKS]
+    for field, verb, level in zip(said, said[1:], said[2:], strict=False):
+        if verb.word == "breaks" and field.word == level.word and field.word in BROKEN:
+            verb.word = BROKEN[field.word]
+
+
+OWN_DAY = words("jour día dia")
+BROKEN = {"high": "exceeds", "low": "drops-below"}
 
 
 def _compared(tokens: list[Token], at: int) -> None:
@@ -51,8 +65,19 @@ ENDS = words(", . and or buy sell short cover hold close closes with for")
 def _split(tokens: list[Token], at: int) -> None:
     owner, tokens[at].word = COMPOUNDS[tokens[at].small]
     if owner:
-        place = tokens[at].start
-        tokens.insert(at, Token(place, place, owner, owner))
+        _passed(tokens, at)
+        place = at + (not _is_bound(tokens, at))
+        end = tokens[at].start if place == at else tokens[at].end
+        tokens.insert(place, Token(end, end, owner, owner))
+
+
+def _is_bound(tokens: list[Token], at: int) -> bool:
+    """ "2 % unter dem Vortagesschluss": behind a way it is no day of the price before it."""
+    before = [one for one in tokens[max(0, at - 2) : at] if one.word != "the"]
+    return bool(before) and before[-1].word in WAYS
+
+
+WAYS = words("below above over under lower higher")
 
 
 def _owned(tokens: list[Token], at: int) -> None:
@@ -74,9 +99,19 @@ def _owned(tokens: list[Token], at: int) -> None:
         new = _days_ago(tokens[end]) if last else _yesterday(tokens[end])
         _replace(tokens, at + 1, end + 2, new)
     elif small[0] in LAST:
+        _passed(tokens, at)
         _replace(tokens, at + 1, end + 1, _yesterday(tokens[end]))
-    elif end > at + 1 and small[0] == "jour" and small[1] not in ("de", "où"):
+        if tokens[at].word == "close" and _is_bound(tokens, at):
+            tokens.insert(at, tokens.pop(end + 1))
+    elif end > at + 1 and small[0] in OWN_DAY and small[1] not in ("de", "où", "en"):
         _replace(tokens, at + 1, end + 1, [])
+
+
+def _passed(tokens: list[Token], at: int) -> None:
+    """ "wenn der Kurs das Hoch des Vortages überschreitet": the price is not the high."""
+    before = tokens[max(0, at - 2) : at]
+    if [one.small for one in before] in (["kurs", "das"], ["aktienkurs", "das"], ["preis", "das"]):
+        before[0].word = "close"
 
 
 def _yesterday(token: Token) -> list[Token]:

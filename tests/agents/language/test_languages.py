@@ -2,6 +2,7 @@
 
 import pytest
 
+from agents.language import read
 from agents.language.lexicon.foreign import LANGUAGES, language_of
 from tests.agents.language.reading_of import strategy_of
 
@@ -143,3 +144,13 @@ CLOSES = "Buy SPY when it closes above the SMA(200), sell when it closes below"
 def test_verbs_in_the_moods_and_orders_of_their_languages(english: str, text: str) -> None:
     made, same = strategy_of(text), strategy_of(english)
     assert (made.entry, made.exit) == (same.entry, same.exit)
+
+
+def test_how_a_line_is_drawn_says_nothing() -> None:
+    text = "Buy KO when the 30-day SMA (blue line) crosses above the 90-day SMA (red line)"
+    assert "SMA(30) crosses above SMA(90)" in read(f"{text}, sell after 5 days").sentence
+
+
+def test_a_level_in_brackets_is_not_passed_over_as_a_drawing() -> None:
+    reading = read("Compra KO si el RSI cruza a la baja (línea verde en 30), vende a los 5 días")
+    assert reading.action == "clarify"

@@ -212,6 +212,10 @@ WORDS = synonyms(
     higher: élevé élevée
     histogram: histogramme
     period: période périodes periodes
+    the: niveau
+    daily: journalier journalière journaliers journalières
+    hourly: horaire horaires
+    open: ouvre ouvrant
     but: mais
     0: zéro
     sentiment: peur panique euphorie euphorique euphoriques

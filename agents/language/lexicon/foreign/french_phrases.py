@@ -7,6 +7,28 @@ from agents.language.lexicon.wordlist import phrases
 PHRASES = phrases(
     """
     or: ou bien | ou alors
+    at-close: au cours de clôture | au cours de la clôture
+    close: cours de clôture | prix de clôture
+    so-far: est la suivante | est le suivant | sont les suivantes | sont les suivants
+    at-open: à l'ouverture du lendemain | le lendemain à l'ouverture | lendemain à l'ouverture
+    at-open: à l'ouverture suivante | à l'ouverture de la séance suivante
+    at-open: à l'ouverture du jour suivant | à la prochaine ouverture
+    at-open: le jour suivant à l'ouverture | à l'ouverture de la prochaine séance
+    at-open: à l'ouverture de la bougie suivante
+    at-close day-end: à la clôture le même jour | à la clôture du même jour
+    at-close day-end: le même jour à la clôture | à la clôture de la même séance
+    at-close next day: à la clôture du lendemain | le lendemain à la clôture
+    at-close next day: à la clôture de la séance suivante | à la clôture du jour suivant
+    gaps down: ouvre en gap baissier | gap baissier | gap à la baisse | ouvre en gap à la baisse
+    gaps up: ouvre en gap haussier | gap haussier | gap à la hausse | ouvre en gap à la hausse
+    is: doit être | doivent être | doit se situer | doit se trouver | doivent se situer
+    is: se situe | se situent | se trouve | se trouvent | est situé | est située | doit rester
+    asset: actif : | actif sous-jacent : | sous-jacent : | instrument : | marché : | valeur :
+    timeframe: unité de temps :
+    timeframe: unité de temps de | en unité de temps de | unité de temps | en unité de temps
+    sell: je me barre | je me casse | je me tire | je dégage | me barrer | me casser
+    sell: prend ses gains ou pertes | prend ses gains ou ses pertes | prendre ses gains ou pertes
+    stop loss: en perte de | sur une perte de | avec une perte de
     and: et en plus | et de plus | et aussi | et en même temps
     pe: un per | le per | son per
     ath: plus haut historique | plus hauts historiques | sommet historique | record historique

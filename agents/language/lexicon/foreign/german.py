@@ -267,7 +267,8 @@ WORDS = synonyms(
     52 week high: jahreshoch jahreshochs
     52 week low: jahrestief jahrestiefs
     by return: rendite wertentwicklung
-    worst: schlechtesten schlechteste
+    worst: schlechtesten schlechteste schwächsten schwächste
+    best: stärksten stärkste stärkster
     the: underlying basiswert
     drops-below: verlieren
     rises: ansteigen aufsteigen anziehen zunehmen
@@ -287,6 +288,11 @@ WORDS = synonyms(
     in: binnen innerhalb
     close: tagesschluss tagesschlusskurs tagesschlusses schlussstand
     period: periode perioden
+    condition: signalbedingung setupbedingung
+    asset: handelsinstrument handelsinstrumente
+    date: betrachtungszeitraum testzeitraum untersuchungszeitraum backtestzeitraum
+    sell: glattstellung positionsschließung
+    buy: positionseröffnung
     """
 )
 # Verbs whose second half stands at the end: "verkaufe X leer, sobald ...".

@@ -4,8 +4,39 @@ from __future__ import annotations
 
 from agents.language.lexicon.wordlist import phrases
 
-PHRASES = phrases(
+# "zum Montagsschluss", "zum Montags-Schlusskurs", "zur Freitagseröffnung"
+DAYS = {"monday": "montags", "tuesday": "dienstags", "wednesday": "mittwochs",
+        "thursday": "donnerstags", "friday": "freitags"}  # fmt: skip
+OF_DAYS = {
+    (*lead, *bell): f"{day} {moment}"
+    for day, name in DAYS.items()
+    for moment, bells in {
+        "at-close": ("schluss", "schlusskurs", "close"),
+        "at-open": ("eröffnung", "eröffnungskurs", "open"),
+    }.items()
+    for end in bells
+    for bell in ((name + end,), (name, "-", end), (name, end))
+    for lead in (("zum",), ("zur",), ("eröffnung", "zum"), ("eröffnung", "zur"))
+}
+PHRASES = OF_DAYS | phrases(
     """
+    at-open: am nächsten tag zur eröffnung | am nächsten handelstag zur eröffnung
+    at-open: am folgetag zur eröffnung | zur eröffnung am folgetag
+    at-open: zur eröffnung des folgetages | zur eröffnung des nächsten tages
+    at-open: zur eröffnung am nächsten tag | zur eröffnung am nächsten handelstag
+    at-open: am nächsten börsentag zur eröffnung | am folgenden tag zur eröffnung
+    at-open: am folgenden handelstag zur eröffnung | am tag darauf zur eröffnung
+    at-open: am folgetag zum eröffnungskurs | am nächsten tag zum eröffnungskurs
+    at-open: am folgetag zum eröffnungspreis | zum eröffnungskurs des nächsten tages
+    at-open: zum eröffnungskurs des folgetages | zur nächsten eröffnung
+    at-open: am nächsten morgen zur eröffnung | zur eröffnung der nächsten kerze
+    sell when: geschlossen , sobald | geschlossen , wenn | wieder geschlossen , sobald
+    sell when: wieder geschlossen , wenn
+    when: an tagen , an denen | an einem tag , an dem | an jedem tag , an dem | an dem tag , an dem
+    at-close next day: am nächsten tag zum schlusskurs | am folgetag zum schlusskurs
+    at-close next day: zum schlusskurs des folgetages | zum schlusskurs des nächsten tages
+    at-close next day: am nächsten handelstag zum schlusskurs
+    asset: markt : | instrument : | underlying :
     sell: stellen die position wieder glatt | stellen die position glatt | stelle die position glatt
     sell: wird die position glattgestellt | die position wird glattgestellt | stellen wir glatt
     leaves oversold: den überverkauften bereich verlässt | überverkauften bereich verlässt

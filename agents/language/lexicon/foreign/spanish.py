@@ -225,7 +225,14 @@ WORDS = synonyms(
     0: cero
     rebalanced: reequilibrio reequilibrar reequilibrado reequilibrada reequilibrando
     sentiment: miedo pánico euforia
-    rises: aumentan
+    rises: aumentan subida subidas
+    is: cotiza cotice cotizan
+    the: nivel
+    buy: pillar pillo
+    sell: largarse largarme
+    touches: llegar alcanza alcance alcanzan
+    is twice: duplica duplique
+    and: además
     """
 )
 # "vender X en corto"

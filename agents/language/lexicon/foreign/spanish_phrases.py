@@ -6,6 +6,21 @@ from agents.language.lexicon.wordlist import phrases
 
 PHRASES = phrases(
     """
+    buy: posición de compra | posiciones de compra | señal de entrada alcista
+    buy: señal de compra se activa | señal alcista de entrada
+    sell: cierre de una posición de compra | cierre de la posición de compra
+    sell: cierre de posición de compra | cierre de posiciones de compra | cierre de compra
+    sell: cierre de una posición larga | cierre de la posición larga | cierre de largos
+    sell: señal de cierre alcista | señal de cierre de la operativa alcista | señal de cierre
+    sell: señal de cierre de la posición alcista
+    short: posición de venta | posiciones de venta | señal de entrada bajista
+    cover: cierre de una posición de venta | cierre de la posición de venta
+    cover: cierre de posición de venta | cierre de posiciones de venta | cierre de venta
+    cover: cierre de una posición corta | cierre de la posición corta | cierre de cortos
+    cover: señal de cierre bajista | señal de cierre de la operativa bajista
+    so-far: verifiquemos que | verificamos que | se verifica que | comprobamos que
+    so-far: en el activo seleccionado | en el activo elegido | se activa cuando se cumple que
+    hold: estar dentro de | estar dentro del | permanecer dentro de
     or: o bien | ya sea | bien sea
     and: y además | y a la vez | y también | y al mismo tiempo
     pe: con per | un per | el per | su per
@@ -31,6 +46,18 @@ PHRASES = phrases(
     else-out: en caso contrario , liquidez | en caso contrario , en liquidez
     else-out: de lo contrario , liquidez | de lo contrario , en liquidez
     else-out: de lo contrario , estar en liquidez | si no , en liquidez | si no , estar en liquidez
+    at-open: al día siguiente en la apertura | en la apertura del día siguiente
+    at-open: al día siguiente a la apertura | a la apertura del día siguiente
+    at-open: en la apertura siguiente | en la siguiente apertura | en la próxima apertura
+    at-open: a la apertura siguiente | a la siguiente apertura
+    at-open: en la apertura de la siguiente sesión | en la apertura de la próxima vela
+    gaps down: abre con hueco bajista | abre con un hueco bajista | abre con gap bajista
+    gaps down: hueco bajista | gap bajista | hueco a la baja | gap a la baja
+    gaps up: abre con hueco alcista | abre con un hueco alcista | abre con gap alcista
+    gaps up: hueco alcista | gap alcista | hueco al alza | gap al alza
+    is: debe estar | deben estar | se encuentra | se encuentran | se sitúa | se sitúan | se ubica
+    is: se encuentre | se encuentren | se sitúe | se sitúen | debe situarse | debe encontrarse
+    asset: mercado : | instrumento : | subyacente :
     at-close next day: al cierre del día siguiente | en el cierre del día siguiente
     next day: del día siguiente | al día siguiente | el día siguiente | día siguiente
     next day: del siguiente día | al siguiente día | el siguiente día | del día después
@@ -55,6 +82,10 @@ PHRASES = phrases(
     monthly: al mes | por mes
     weekly: a la semana | por semana
     above: por encima de | por encima del | por encima | mayor que | mayor a | superior a
+    below yesterday: más bajo que el día anterior | más bajo que la sesión anterior
+    above yesterday: más alto que el día anterior | más alto que la sesión anterior
+    below: más bajo que | más abajo que
+    above: más alto que | más arriba que
     above: encima de | más de | arriba de | por arriba de
     below: por debajo de | por debajo del | por debajo | menor que | menor a | inferior a
     below: debajo de | menos de | abajo de | por abajo de
