@@ -7,6 +7,7 @@ stand among the rules ("RSI: oversold 25, overbought 75, period 10") go with the
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from agents.language.layout.parameters import NAMES, PERIOD
@@ -50,7 +51,8 @@ def mark_topics(tokens: list[Token]) -> None:
     begins = [0, *(at + 1 for at in kinds if tokens[at].word == ".")]
     named = [at for at in kinds if tokens[at].word != "."]
     for begin in reversed(begins):
-        if not any(0 <= at - begin < LONGEST for at in named):
+        after = bisect_left(named, begin)
+        if after == len(named) or named[after] - begin >= LONGEST:
             continue
         topic = _topic(tokens, begin)
         if topic is not None and _ruled(tokens, topic.end):
