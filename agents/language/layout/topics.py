@@ -50,17 +50,17 @@ def mark_topics(tokens: list[Token]) -> None:
     kinds = [at for at, token in enumerate(tokens) if token.word in KINDS or token.word == "."]
     begins = [0, *(at + 1 for at in kinds if tokens[at].word == ".")]
     named = [at for at in kinds if tokens[at].word != "."]
+    cased = any(token.word in ("otherwise", "else") for token in tokens)  # which has its own way
     for begin in reversed(begins):
         after = bisect_left(named, begin)
         if after == len(named) or named[after] - begin >= LONGEST:
             continue
-        topic = _topic(tokens, begin)
+        topic = _topic(tokens, begin, cased)
         if topic is not None and _ruled(tokens, topic.end):
             _settle(tokens, topic)
 
 
-def _topic(tokens: list[Token], begin: int) -> Topic | None:
-    cased = any(token.word in ("otherwise", "else") for token in tokens)  # which has its own way
+def _topic(tokens: list[Token], begin: int, cased: bool) -> Topic | None:
     at, led = _past(tokens, begin, LED | SPEAKING | (frozenset() if cased else LOOKED))
     looks = bool(led) and led[-1].small in ("look", "looks")
     at, place = _past(tokens, at, PLACE) if looks else (at, [])
