@@ -252,7 +252,8 @@ def account(done: Backtest) -> Iterator[str]:
     if done.trades and trades_freely(strategy):
         yield "No commission and no slippage were counted; real trades cost money."
     if strategy.enters_at_close:
-        yield "Orders fill at the close that gave the signal, which is hard to do in real trading."
+        filled = "Orders fill" if strategy.leaves_at_close else "Entries fill"
+        yield f"{filled} at the close that gave the signal, which is hard to do in real trading."
     still = sum(trade.is_open for trade in done.trades)
     if still and done.plan:
         yield "What it holds at the end is counted at the last close, without the costs of a sale."

@@ -43,7 +43,7 @@ from agents.language.exits.exits import take_exits
 from agents.language.exits.kept import kept
 from agents.language.exits.limits import named_limits
 from agents.language.exits.multiples import Multiple, take_multiples
-from agents.language.exits.nights import spans_nights, until_morning
+from agents.language.exits.nights import in_nights, spans_nights
 from agents.language.exits.off_levels import WHY as OFF_LEVEL
 from agents.language.exits.off_levels import OffLevel, take_off_levels
 from agents.language.exits.partials import take_partials
@@ -230,7 +230,7 @@ class Heard:
         dated = not self.plan and self._timeframe() in ("1d", "1w")
         if said.two_fills and dated and self.rules.direction != "both" and spans_nights(tokens):
             said.two_fills, said.nights = False, True
-            self.limits += [] if self.rules.exits else until_morning(self.limits)
+            self.limits = in_nights(self.limits, ruled=bool(self.rules.exits))
 
     def _add_off_levels(self, off_levels: list[OffLevel]) -> None:
         """Rules of those that a rule can say; how far the others lie is asked."""

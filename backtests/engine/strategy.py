@@ -74,8 +74,8 @@ class Strategy(Spec):
     With `direction` "short" the entry sells short and the exit buys back; with "both" the short
     side has rules of its own, and a signal for the other side turns a position round. With `fill`
     "close_to_open" entries fill at the close of their signal, and exits by rule or by time at the
-    next open. With
-    `ranges` it stands for every combination of their values, which only a sweep can test.
+    next open. With `ranges` it stands for every combination of their values, which only a sweep
+    can test.
     """
 
     version: Literal[1] = 1

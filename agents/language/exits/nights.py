@@ -21,7 +21,7 @@ def spans_nights(tokens: list[Token]) -> bool:
     )
 
 
-def until_morning(limits: list[Limit]) -> list[Limit]:
-    """Where no rule says after which night it is sold, and no time does."""
-    timed = any(one.name in TIMED for one in limits)
-    return [] if timed else [checked(Limit("max_bars", 1.0, NEXT))]
+def in_nights(limits: list[Limit], *, ruled: bool) -> list[Limit]:
+    """Where no rule says after which night it is sold, and no time does, it is after the first."""
+    timed = ruled or any(one.name in TIMED for one in limits)
+    return limits if timed else [*limits, checked(Limit("max_bars", 1.0, NEXT))]

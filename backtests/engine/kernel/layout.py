@@ -128,8 +128,8 @@ class Rules(NamedTuple):
     """How orders fill; 0 switches a stop, a target or a time limit off.
 
     `stop`, `target` and `trail` are fractions of the price paid; `parts` are the partial exits
-    (k, 2): gain and fraction. Entries fill at the close of their signal or at the next open, and
-    so do exits; only entries at the close with exits at the open (`overnight`) go together else.
+    (k, 2): gain and fraction. Orders fill at the next open, or `at_close` at the close of their
+    signal; `overnight` only entries do.
     """
 
     stop: float
