@@ -144,6 +144,15 @@ async def test_a_period_beyond_the_prices_is_named() -> None:
     assert any(one.startswith("Not tested after 2011-08-23") for one in warnings)
 
 
+@pytest.mark.parametrize(
+    ("fill", "who"), [("close", "Orders"), ("close_to_open", "Entries"), ("next_open", "")]
+)
+async def test_who_fills_at_the_close_of_a_signal_is_warned(fill: str, who: str) -> None:
+    warnings = (await verdict(rsi_strategy(fill=fill), random_bars()))["warnings"]
+    told = [one for one in warnings if "fill at the close that gave the signal" in one]
+    assert [one.split()[0] for one in told] == ([who] if who else [])
+
+
 async def test_missing_costs_are_named_and_counted_ones_are_not() -> None:
     free = await verdict(rsi_strategy(), random_bars())
     paid = await verdict(rsi_strategy(commission=0.001), random_bars())
