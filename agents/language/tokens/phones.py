@@ -28,6 +28,10 @@ COUNTED = words(
 COUNTING = words("the last past previous top over of for within every each any after x * = - + / (")
 
 
+# Each by itself: one set of all of them is made anew whenever a word is asked about.
+WRITTEN_SO = (vocabulary.KNOWN, NO_SLIPS, lexicon.SAME)
+
+
 def as_typed(words: Words) -> None:
     """Words apart that were typed as one, letters together that were heard as several."""
     words.tokens = [
@@ -56,7 +60,7 @@ def _parted(token: Token) -> list[Token]:
     small = token.small
     if token.symbol or token.value is not None or not small.isalnum() or not small.isascii():
         return [token]
-    if small in vocabulary.KNOWN | NO_SLIPS or small in lexicon.SAME or symbols.known(token.text):
+    if any(small in known for known in WRITTEN_SO) or symbols.known(token.text):
         return [token]
     for head in HEADS:
         rest = small[len(head) :]
