@@ -25,7 +25,10 @@ DISTANCES = (
 )  # fmt: skip
 SIZES = {
     "risk_pct": ("risk", "pct", 100), "pct_equity": ("fraction", "pct", 100),
-    "fixed_cash": ("cash", "amount", 1), "fixed_quantity": ("quantity", "quantity", 1),
+    "fixed_cash": ("cash", "amount", 1), "fixed_amount": ("cash", "amount", 1),
+    "fixed_quantity": ("quantity", "quantity", 1), "fixed_shares": ("quantity", "shares", 1),
+    "shares": ("quantity", "shares", 1), "fixed_units": ("quantity", "units", 1),
+    "units": ("quantity", "units", 1),
     "volatility_target": ("volatility", "pct", 100),
 }  # fmt: skip
 
@@ -114,10 +117,15 @@ def _parts(expected: Json, reading: Reading, data: Json) -> list[str]:
     return [] if want == have else [f"partial exits {have} instead of {want}"]
 
 
-def _part(label: Json) -> tuple[float, float]:
-    """A gain and what is sold at it, in per cent, under either name."""
-    sold = label["fraction_pct"] if "fraction_pct" in label else label["fraction"] * 100
-    return label.get("gain_pct", label.get("at_profit_pct")), round(sold, 6)
+GAINS = ("gain_pct", "at_profit_pct", "at_gain_pct", "at_pct")
+PARTS = {"fraction_pct": 1, "sell_pct": 1, "close_pct": 1, "fraction": 100}
+
+
+def _part(label: Json) -> tuple[float | None, float | None]:
+    """A gain and what is sold at it, in per cent, under any of their names."""
+    gain = next((label[name] for name in GAINS if name in label), None)
+    sold = next((round(label[name] * by, 6) for name, by in PARTS.items() if name in label), None)
+    return gain, sold
 
 
 def _asked_size(expected: Json, reading: Reading) -> bool:
