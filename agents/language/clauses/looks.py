@@ -41,7 +41,8 @@ Look = str | tuple[int, ...]
 def take_look(tokens: list[Token]) -> Look:
     """The unit, or the days of the week, where a part of a sentence says nothing else; `tokens`
     have their fillers."""
-    for part in _parts(tokens):
+    for whole in _parts(tokens):
+        part = [token for token in whole if not token.symbol]  # "SPY monthly: buy when ..."
         said = [token.word for token in part]
         units = [UNITS[word] for word in said if word in UNITS]
         days = tuple(WEEKDAYS[word] for word in said if word in WEEKDAYS)

@@ -58,7 +58,10 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
     spanned = daily and level.operand.name in WINDOWS  # "at the 52-week high"
     if counted and not (is_average(level) or spanned):
         return None
-    if context.role == "entry" and level.operand.output not in EDGES:
+    met = cursor.tokens[mark[0] - 1].word == "at" and is_average(
+        level
+    )  # "buy it at its 50-day SMA"
+    if context.role == "entry" and level.operand.output not in EDGES and not met:
         return None
     named = "symbol" in (cursor.word(), cursor.word(cursor.word() in ("on", "in", "for")))
     ends = cursor.word() in NOWHERE or cursor.word() == "with" or named

@@ -29,6 +29,13 @@ MARKET = "((market|trading|session|daily|cash|us|ny|new york|closing|opening|day
 BELL = f"(the )?{MARKET}(close|closing|bell|open|opening|end of (the )?(trading )?(day|session))"
 SHORTLY = r"((\d+|one|two|three|five|ten|fifteen|twenty|thirty|a few|a|an|half an|some) )"
 MINUTES = "(minutes?|mins?|hours?|hrs?|seconds?|secs?)"
+BANK = (
+    "(the )?(fed|federal reserve|fomc|ecb|boe|boj|rbi|snb|pboc|central banks?|bank of (england"
+    "|japan|canada))"
+)
+# "the day its 20-day average crosses above ..."
+SUBJECT = r"(it|price|((the|its|an?) )?([\w().&'-]+ ){0,3}?[\w().&'-]+)"
+CROSSING = r"(cross(es)?|closes|breaks|drops|falls|rises|dips|climbs) (back )?(above|below|over|under|through|out)\b"
 WHEN = ways(
     rf"""
     cooldown: ((after|once|following) {TRADED}( (it|the position|is (closed|hit|sold)|out))?\s*,?
@@ -54,6 +61,8 @@ WHEN = ways(
         |bar|high|low|close|range))
     level-two: (level (2|ii|two)|l2)( (data|order book|quotes?|depth|tape))?\b(?! (of|days?|bars?))
     gas-fees: gas (fees?|prices?)\b
+    rates: {BANK}('s)? (cuts?|raises?|hikes?|lowers?|increases?|reduces?|holds?|keeps?|slashes)(
+        (interest|its|key|policy|the|repo|benchmark|base))* rates?\b
     rates: (interest[- ])?rate[- ](cuts?|hikes?|decisions?|increases?)\b
     fundamentals: (peg|p/?e/?g) ratio\b
     premium-index: (coinbase|kimchi|futures|perp(etual)?) (premium|basis)( index| gap)?\b
@@ -64,6 +73,8 @@ WHEN = ways(
         |even|whichever|on|at|regardless|no matter)\b))
     when: (on )?(each|every) (trading )?day( that| on which)?(?= (it|the (stock|price|market
         |index|close)) (drops?|falls?|closes?|rises?|is down|is up|gains?|loses?|declines?))
+    when: on the( very)? {BAR} (that|when|on which|where)\b(?! (day|of|month|year)\b)
+    when: (on )?the {BAR}(?= {SUBJECT} {CROSSING})
     month-end: (the |each |every |a )?(calendar )?month (ends|is over|finishes|closes)\b
     trade-limit: ((only|just|max(imum)?( of)?|at most|no more than|not more than|up to|limit(ed)?
         to) )?{COUNT} (new )?(trades?|entry|entries|positions?|signals?|buys?)( max(imum)?| only)?
@@ -127,6 +138,7 @@ WHEN = ways(
     since: (run|ran|test|tested|backtest|backtested|go|goes|going|take|simulate)( (this|it|that
         |everything|the (strategy|test|backtest)))?( all the way)? back (to|till|until)(?= ((the
         )?(start|beginning) of )?(\w+ )?(19|20)\d\d\b)
+    so-far: yet(?=\s*($|[).;,]))
     so-far: (and )?(it |this )?works? like (a charm|a dream|magic|clockwork)
     so-far: simple (and|but|yet) (elegant|effective|robust|powerful|beautiful|profitable|clean)
     so-far: (use|using|take|taking) (the |yesterday's )?(close|closing price|price|candle|move)(

@@ -29,6 +29,8 @@ RESUMING = words(
     """
 )
 LEADS = words("when while")
+# Who leaves has two rules; none of them pauses a purchase.
+LEAVING = words("sell sell-after short cover out flat exit")
 BOUGHT = words("buy put add dca invest contribute purchase deposit")
 # Words between resting and its case: "skip that month if ...", "stop buying while ...".
 BETWEEN = BOUGHT | words(
@@ -50,6 +52,8 @@ class Pause:
 
     def rule(self, timeframe: str) -> Tree | None:
         """What must hold for it to buy; None where its words cannot be read whole."""
+        if any(token.word in LEAVING for token in self.case):
+            return None
         found = _read(self.case, timeframe)
         only = negated(found) if self.rests and found else found
         if found is None or only is None or not self._goes_on(found, only, timeframe):

@@ -202,7 +202,8 @@ def _bought(tokens: list[Token], index: int) -> list[Token]:
     if before == "/":
         return []  # "60/40 SPY/TLT"
     plain = before in VERBS and unit.word in GOING
-    return [token] if unit.symbol or plain else []
+    begun = before == "with"  # "start with 1 BTC"
+    return [token] if (unit.symbol and not begun) or plain else []
 
 
 GOING = words("in into every to per a daily weekly monthly quarterly yearly month-start month-end")

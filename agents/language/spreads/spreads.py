@@ -253,7 +253,8 @@ def _is_pair(tokens: list[Token], start: int, last: int) -> bool:
     if last != start + 3:
         return False
     if _is(tokens, start + 1, frozenset({"/"})):
-        return bool({token.word for token in tokens[last : last + 4]} & CROSSES)
+        crossed = bool({token.word for token in tokens[last : last + 4]} & CROSSES)
+        return crossed or _is(tokens, start - 1, AVERAGES) or _is_zone(tokens, start)
     joined = _is(tokens, start + 1, frozenset({"and", ","}))
     at = last
     while _is(tokens, at, OF_AVERAGES):
@@ -263,6 +264,16 @@ def _is_pair(tokens: list[Token], start: int, last: int) -> bool:
     return joined and crossed and not _is(tokens, at + 1, THIRD)
 
 
+def _is_zone(tokens: list[Token], start: int) -> bool:
+    """ "test RSI 30/70": where to buy and where to sell, on both sides of the middle."""
+    low, high = (tokens[at].value or 0 for at in (start, start + 2))
+    named = any(_is(tokens, start - back, SCALED) for back in range(1, 5))
+    return named and low < MIDDLE < high
+
+
+AVERAGES = words("sma ema ma wma hma average")
+SCALED = words("rsi stochastic stochrsi mfi")
+MIDDLE = 50
 CROSSES = words("crosses crossunder golden death")
 OF_AVERAGES = words("day bar week period simple exponential moving sma ema ma average")
 # Behind these stands what both of them cross.
