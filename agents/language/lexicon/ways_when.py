@@ -35,7 +35,10 @@ BANK = (
 )
 # "the day its 20-day average crosses above ..."
 SUBJECT = r"(it|price|((the|its|an?) )?([\w().&'-]+ ){0,3}?[\w().&'-]+)"
-CROSSING = r"(cross(es)?|closes|breaks|drops|falls|rises|dips|climbs) (back )?(above|below|over|under|through|out)\b"
+CROSSING = (
+    "(cross(es)?|closes|breaks|drops|falls|rises|dips|climbs) (back )?"
+    r"(above|below|over|under|through|out)\b"
+)
 WHEN = ways(
     rf"""
     cooldown: ((after|once|following) {TRADED}( (it|the position|is (closed|hit|sold)|out))?\s*,?
