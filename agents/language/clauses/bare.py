@@ -30,9 +30,10 @@ from agents.language.tokens.pieces import Token, Words
 from agents.language.tokens.tokens import tokenise
 
 UNITS = ("day", "period", "bar", "-")
+LONGER = ("week", "month")
 CHANNELS = ("bollinger", "donchian")
 TITLED = ("band", "channel", "breakout")
-BESIDE = frozenset({"(", ")", "num", "day", "period", ",", "line", "-", "/", "and", *TITLED})
+BESIDE = frozenset({"(", ")", "num", *UNITS, *LONGER, ",", "line", "/", "and", *TITLED})
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,7 @@ def _says_more(token: Token) -> bool:
 def _begin(tokens: list[Token], at: int) -> int:
     """Where the number before it stands, if one does: "20-day moving average"."""
     first = at
-    while (
-        first and tokens[first - 1].free and tokens[first - 1].word in ("day", "period", "bar", "-")
-    ):
+    while first and tokens[first - 1].free and tokens[first - 1].word in (*UNITS, *LONGER):
         first -= 1
     numbered = first and tokens[first - 1].value is not None and tokens[first - 1].free
     return first - 1 if numbered else at

@@ -129,6 +129,15 @@ INVESTED = ways(
     r"[$€£₹\d][\d,.]*k? ((usd|usdt|usdc|dollars?|eur|euros?|inr|rupees|gbp|pounds) )?",
 )
 PER = ways(rf"of-position: /\s*{THING}\b", r"[$€£₹\d][\d,.]*k?")
+AGAINST = r"(with|to|and|against|vs\.?|versus)"
+HOLDING = "(a )?(simple )?buy[- ](and|&|n)[- ]hold(ing)?( strategy)?"
+COMPARING = ways(
+    rf"""
+    vs-hold: compar(e|ing) {HOLDING} {AGAINST}\b
+    so-far: compar(e|ing)( the)?(?= [\w\s/().-]{{1,60}}?{AGAINST} {HOLDING})
+    """
+)
+COMPARED = ways(rf"vs-hold: (with|to|and) {HOLDING}", r"compar(e|ing)( the)? [\w\s/().-]{1,30} ")
 # "25% in each": of the equity.
 PARTS_EACH = ways(EACH, r"\d\s*% ")
 EACH_PART = ways(

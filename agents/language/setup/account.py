@@ -299,10 +299,12 @@ def _compare(made: Account, symbol: str) -> None:
 
 
 def _held(cursor: Cursor, made: Account) -> bool:
-    """ "versus buy and hold" is what every run shows; "of SPY" says of what."""
-    cursor.skip("of", "on", "in", ":", "for")
-    if token := cursor.take("symbol"):
-        _compare(made, token.symbol)
+    """ "versus buy and hold" is what every run shows; "of SPY" says of what, beside another."""
+    named = {token.symbol for token in cursor.tokens if token.symbol}
+    if len(named) > 1:
+        cursor.skip("of", "on", "in", ":", "for")
+        token = cursor.take("symbol")
+        _compare(made, token.symbol) if token else None
     return True
 
 

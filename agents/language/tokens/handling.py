@@ -46,7 +46,15 @@ from agents.language.lexicon.ways_posts import (
     ZONES,
 )
 from agents.language.lexicon.ways_remarks import CONFIRMED, REMARKS
-from agents.language.lexicon.ways_setup import EACH_PART, INVESTED, PARTS_EACH, PER, SETUP
+from agents.language.lexicon.ways_setup import (
+    COMPARED,
+    COMPARING,
+    EACH_PART,
+    INVESTED,
+    PARTS_EACH,
+    PER,
+    SETUP,
+)
 from agents.language.lexicon.ways_shorts import BOUGHT_FUNDS, NAMED_FUNDS, OTHER_SHORTS
 from agents.language.lexicon.ways_sides import SIDES
 from agents.language.lexicon.ways_states import HEADED, LED_STATES, STATES
@@ -68,7 +76,7 @@ WAYS: tuple[Way, ...] = (
     *EXPLAINED, *IN_BRACKETS, *HALTING, *INVESTED, *PER, *NAMED_CANDLES, *CONDITIONED, *ZONES,
     *BASIS, *ACCOUNTS, *THOUGHT, *POSITIONS, *LIMITING, *OTHER_SHORTS, *NAMED_FUNDS,
     *BOUGHT_FUNDS, *LOOKING_BACK, *DONE, *PUT_IN, *PARTS_EACH, *EACH_PART, *COSTS,
-    *COSTS_LED,
+    *COSTS_LED, *COMPARING, *COMPARED,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

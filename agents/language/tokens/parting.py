@@ -12,6 +12,7 @@ from agents.language.tokens.pieces import Token
 def part_phrases(tokens: list[Token]) -> None:
     _counted_days(tokens)
     _broken_out(tokens)
+    _counted_average(tokens)
     _beyond_again(tokens)
     _denied_again(tokens)
 
@@ -33,6 +34,27 @@ def _broken_out(tokens: list[Token]) -> None:
         led = before.word in ("day", "bar", "week", "period", "donchian", "channel", "num", "high")
         if led and style.word == "style" and style.small.startswith("breakout"):
             style.word = "breakout"
+
+
+def _counted_average(tokens: list[Token]) -> None:
+    """ "a 200-day moving average strategy": behind its days it is that average, and no style."""
+    for at in range(len(tokens) - 1, 0, -1):
+        found = OF_AVERAGE.fullmatch(tokens[at].small) if tokens[at].word == "style" else None
+        unit = tokens[at - 1].word in ("day", "week", "month", "bar", "period", "-")
+        counted = tokens[at - 2 if unit and at > 1 else at - 1].word == "num"
+        if found and counted:
+            style, end = tokens[at], tokens[at].start + found.end("name")
+            name = "sma" if found["simple"] else "ema" if found["exponential"] else found["name"]
+            tokens[at : at + 1] = [
+                Token(style.start, end, style.text[: found.end("name")], NAMES.get(name, name)),
+                Token(end + 1, style.end, style.text[found.end("name") + 1 :], "strategy"),
+            ]
+
+
+OF_AVERAGE = re.compile(
+    r"(?P<simple>simple )?(?P<exponential>exponential )?(?P<name>moving average|s?ma|ema) strategy"
+)
+NAMES = {"moving average": "ma"}
 
 
 def _beyond_again(tokens: list[Token]) -> None:

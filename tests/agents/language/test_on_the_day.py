@@ -78,3 +78,23 @@ def test_two_lengths_to_try_are_variants() -> None:
 def test_how_often_it_looks_may_stand_behind_the_symbol() -> None:
     bought, _ = sides_of("KO monthly: buy when RSI < 30, sell when RSI > 70")
     assert bought == "RSI(14) is below 30 and it is the 1st trading day of the month"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Test a 150-day moving average strategy on KO", "the 9 month SMA timing model on KO",
+     "Compare buy and hold with a 90 day SMA strategy on KO since 2005",
+     "Compare a 90 day SMA strategy with buy-and-hold on KO"],
+)  # fmt: skip
+def test_of_one_average_its_usual_rule_is_offered(said: str) -> None:
+    reading = read(said)
+    assert [one.id for one in reading.questions] == ["rules"]
+    assert reading.questions[0].default
+    assert not reading.unsupported
+
+
+def test_what_is_held_to_compare_with_is_another_symbol() -> None:
+    said = "Compare the golden cross to buy-and-hold on"
+    assert strategy_of(f"{said} KO").symbols == ["KO"]
+    held = "Buy KO when RSI < 30, sell when RSI > 70. Compared with buy and hold of SPY"
+    assert strategy_of(held).benchmark == "SPY"
