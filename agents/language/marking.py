@@ -9,6 +9,7 @@ from agents.language.dealing.aims import mark_aims
 from agents.language.dealing.atonce import mark_at_once
 from agents.language.dealing.atr_stops import mark_atr_stops
 from agents.language.dealing.bought_to_hold import mark_bought_to_hold
+from agents.language.dealing.closed_sides import mark_closed_sides
 from agents.language.dealing.contracts import mark_contracts
 from agents.language.dealing.counted import mark_caps, mark_places
 from agents.language.dealing.delays import mark_delays
@@ -233,6 +234,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_explained,
     mark_request,
     mark_sided,
+    mark_closed_sides,
     mark_rhythms,
     mark_nouns,
     with_legal_form,
