@@ -8,6 +8,8 @@ from pydantic import TypeAdapter
 
 from agents.language.layout.declared import RULING
 from agents.language.lexicon import untestable, vocabulary
+from agents.language.lexicon.wordlist import words
+from agents.language.operands.operands import STARTS
 from agents.language.reading import Span, Unsupported
 from agents.language.tokens.pieces import Token, Words
 
@@ -207,9 +209,26 @@ def _why(part: list[Token], run: list[Token]) -> str:
         return untestable.NOT_ON_PRICES
     if reasons := [untestable.REASONS[token.word] for token in part if token.word in REASONED]:
         return reasons[0]
-    return untestable.NOT_YET if said & untestable.LATER else untestable.NOT_UNDERSTOOD
+    if said & untestable.LATER:
+        return untestable.NOT_YET
+    return untestable.STRANGE if _is_of_strange_value(part) else untestable.NOT_UNDERSTOOD
 
 
+def _is_of_strange_value(part: list[Token]) -> bool:
+    """ "swarm score above 60%": a number beside a name that is none of prices."""
+    at = next((n for n, token in enumerate(part) if token.word in BOUNDS), 0)
+    name = [one.word for one in part[:at] if one.word not in vocabulary.FILLER and _means(one)]
+    name = [word for word in name if word not in SIGNS]
+    plain = name and all(word.isalpha() and word not in STARTS | OF_TRADES for word in name)
+    strange = plain and any(word not in vocabulary.KNOWN for word in name)
+    return bool(strange) and any(token.value is not None for token in part[at : at + 3])
+
+
+# What a price rule or a position may be spoken of by.
+OF_TRADES = words(
+    "closes streak drawdown gain loss profit equity candle candles whatever whichever whoever trade"
+)
+BOUNDS = words("above below over under < > <= >= exceeds falls rises drops-below reaches hits")
 OWN = frozenset({"rsi", "atr", "adx", "cci", "mfi", "band-width", "percent-b", "stochastic",
                  "volatility", "williams-r", "macd", "histogram", "obv"})  # fmt: skip
 

@@ -49,7 +49,8 @@ def _same(value: Any) -> Any:
 
 
 # What other data would tell.
-LACKING = (untestable.NOT_ON_PRICES, untestable.TIMES, untestable.SCREEN)
+FOREIGN = (untestable.NOT_ON_PRICES, untestable.BY_EYE)
+LACKING = (*FOREIGN, untestable.STRANGE, untestable.TIMES, untestable.SCREEN)
 
 
 @dataclass
@@ -95,7 +96,7 @@ class Teller:
             return "partial" if known else "run"
         lacking = any(one.why in LACKING for one in known)
         if self.made.plan:
-            return "clarify"
+            return "partial" if any(one.why in FOREIGN for one in known) else "clarify"
         if self.heard.rules.entry is not None and self.made.entry is not None:
             return "partial" if lacking else "clarify"
         return self._without_entry(known)
@@ -103,7 +104,7 @@ class Teller:
     def _without_entry(self, known: list[Unsupported]) -> Action:
         """Nothing tells when to buy: is it missing, or can it not be tested?"""
         said = {token.word for token in self.heard.words.tokens}
-        foreign = any(u.why == untestable.NOT_ON_PRICES for u in known)
+        foreign = any(u.why in FOREIGN for u in known)
         replaces = [u for u in known if u.why in untestable.REPLACING]
         if said & untestable.AT_ONCE and not foreign and not self.made.limits:
             return "refuse"
@@ -116,6 +117,8 @@ class Teller:
             return "refuse"
         if foreign or (replaces and leaves):
             return "partial" if leaves or self._only_of_talk(known) else "refuse"
+        if leaves and any(one.why == untestable.STRANGE for one in known):
+            return "partial"
         if self.made.exit and any(one.why == untestable.TIMES for one in known):
             return "partial"
         asked = any(question.id != "entry" for question in self.made.talk.open)

@@ -129,7 +129,7 @@ OTHER = words(
     temperature hurricane hurricanes storm storms drought droughts flood floods frost harvest
     earthquake rains rain raining snows snow snowing heatwave
     github repo repos repository commits wiki wikipedia pageviews attention stargazers
-    aaii naaim
+    aaii naaim ravenpack google-trends
     website apps signups playstore appstore reviewers weatherman astrological planet planets
     venus jupiter saturn lunar solstice equinox neumond birthday birthdays olympics playoffs
     championship

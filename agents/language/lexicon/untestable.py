@@ -13,6 +13,14 @@ from agents.language.lexicon.wordlist import words
 NOT_ON_PRICES = "This is not in prices, so it cannot be tested here; nothing stands in for it."
 NOT_YET = "I cannot read this yet, so it is not part of the test."
 NOT_UNDERSTOOD = "I did not understand this, so it is not part of the test."
+STRANGE = (
+    "No value of this name is known here, so this is not part of the test, and nothing stands in "
+    "for it."
+)
+BY_EYE = (
+    "Waves are counted by eye: two people count them differently, and no rule tells which of them "
+    "is right; nothing stands in for them."
+)
 OF_INDICATOR = (
     "Averages are tested of prices and of volume, not of an indicator, and its highs and lows "
     "over 20 bars at most: compare it with a number, or with its own value some bars ago."
@@ -107,7 +115,7 @@ LATER = words(
     dema tema vwma aroon cmf chaikin ppo tsi kst dpo cmo vortex fisher alligator coppock kama
     zlema choppiness connors trix volatility divergence
     diverges fibonacci fib support resistance trendline trendlines pivot pivots head shoulders
-    triangle wedge flag flags doji hammer engulfing star pattern patterns ath elliott heikin
+    triangle wedge flag flags doji hammer engulfing star pattern patterns ath heikin
     renko beta correlation weekend weekends weekday weekdays christmas holiday holidays
     seasonal london asian york morning lunch premarket clock annual ytd else otherwise
     candlesticks-pattern fractal momentum trend uptrend downtrend consolidation range ranging
@@ -115,10 +123,11 @@ LATER = words(
     opening-range intraday scalping scalp yearly annually quarter earnings-day
     """
 )
-WORDS = UNPRICED | LATER | {OWN_RESULT}
+COUNTED = words("elliott elliot gann wyckoff")
+WORDS = UNPRICED | LATER | COUNTED | {OWN_RESULT}
 SHAPES = words("hammer doji star triangle wedge flag flags head shoulders pattern patterns")
 LINES = words(
-    "support resistance trendline trendlines pivot pivots fibonacci fib elliott divergence diverges"
+    "support resistance trendline trendlines pivot pivots fibonacci fib divergence diverges"
 )
 # Why it is not tested, where that can be said better than that it cannot be read.
 REASONS = {
@@ -132,6 +141,7 @@ REASONS = {
         LINES, "Lines that somebody draws on a chart are not among the values of the engine: name "
         "a level by its days, such as 'the 20-day low'."
     ),
+    **dict.fromkeys(COUNTED, BY_EYE),
     **dict.fromkeys(OUTLOOKS | VAGUE_TRENDS, UNDEFINED),
     OWN_RESULT: OWN_TRADES,
     **UNTESTED_TIMES,

@@ -68,6 +68,9 @@ WHEN = ways(
         (interest|its|key|policy|the|repo|benchmark|base))* rates?\b
     rates: (interest[- ])?rate[- ](cuts?|hikes?|decisions?|increases?)\b
     fundamentals: (peg|p/?e/?g) ratio\b
+    google-trends: google( search)? (trends|searches|interest)( (data|score|index|interest
+        |for [^.,;]{{1,30}}?))*(?=\s*($|[.,;<>])| (is|are|was|rises?|spikes?|falls?|drops?|goes
+        |climbs|above|below|over|under|surges?|jumps?)\b)
     premium-index: (coinbase|kimchi|futures|perp(etual)?) (premium|basis)( index| gap)?\b
     near-bell: (just|right|shortly|a bit) (before|after) {BELL}\b
     profitable-close: (closes?|closed|closing|close is|is|trades?|ends?|finishes|be)( back)?
