@@ -7,7 +7,7 @@ from dataclasses import replace
 from agents.language.conditions.comparisons import Read
 from agents.language.draft import Ask, Group, Op, Rule, Side, Tree, made, number, rules_of
 from agents.language.lexicon.wordlist import words
-from agents.language.operands.calendars import DAILY_BARS
+from agents.language.operands.calendars import daily
 from agents.language.operands.cursor import NOWHERE, Cursor, bars_in
 from agents.language.operands.operators import WAYS, comparator
 from agents.language.operands.pairs import TOUCHING
@@ -270,7 +270,7 @@ SO_FAR = "'{} {}' is read as the last {} bars, and not as the time since it bega
 def told_of_periods(tokens: list[Token]) -> list[tuple[str, str]]:
     """ "up 10% this month": fillers are still among the tokens."""
     return [
-        (SO_FAR.format("this", tokens[at].text, DAILY_BARS[tokens[at].word]), "entry")
+        (SO_FAR.format("this", tokens[at].text, daily(1, tokens[at].word)), "entry")
         for at in places(tokens, ("week", "month"))
         if at > 1 and tokens[at - 1].small == "this" and tokens[at - 2].word == "pct"
     ]
