@@ -10,7 +10,7 @@ from agents.language.draft import Op, Rule, Side, Slope, Tree, price
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.averages import name_of
 from agents.language.operands.calendars import daily
-from agents.language.operands.cursor import NOWHERE, Cursor
+from agents.language.operands.cursor import NOWHERE, UNITS, Cursor
 from agents.language.operands.elided import leaning_days
 from agents.language.operands.operands import operand
 from agents.language.operands.operators import DOWN, UP, WAYS
@@ -66,10 +66,11 @@ UPWARD = {"up-through": 1, "down-through": -1}
 
 
 def _counts_bars(cursor: Cursor) -> bool:
-    """ "rising over 5 days", "over the last week"; "rises over 50" has a level."""
+    """ "rising over 5 days", "over the last week"; "rises over 50" has a level, and so has "rises
+    over the 30 day"."""
     ahead = Cursor(cursor.tokens, cursor.at + 1)
     ahead.skip("it", "last")
-    return ahead.bars() is not None
+    return ahead.bars() is not None and not _is_length(ahead)
 
 
 def _it_turns(cursor: Cursor, context: Context) -> Side | None:
@@ -124,6 +125,14 @@ def _compared_with(cursor: Cursor) -> int | None:
         cursor.back_to(mark)
         return None
     return bars
+
+
+def _is_length(cursor: Cursor) -> bool:
+    """The number of days of an average, and no time: "the 30 day", and not "30 days"."""
+    count, unit = cursor.tokens[cursor.at - 2 : cursor.at] if cursor.at > 1 else [None, None]
+    several = count is not None and (count.value or 0) > 1
+    spanned = cursor.word() in ("period", "bar") or (several and cursor.word(-3) == "last")
+    return several and unit is not None and unit.small in UNITS and not spanned
 
 
 def _steps_said(cursor: Cursor) -> int:

@@ -50,12 +50,30 @@ def name_parameters(tokens: list[Token]) -> None:
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].small in SETTINGS:
             _apart(tokens, at)
+    for at in range(len(tokens) - 1, 1, -1):
+        if tokens[at].word == "bollinger" and tokens[at].free:
+            _put_behind(tokens, at)
     for several in (True, False):
         for at in range(len(tokens) - 1, -1, -1):
             token = tokens[at]
             named = token.word in NAMES and token.free and not token.symbol
             if named and (len(NAMES[token.word]) > 1) == several:
                 _named(tokens, at)
+
+
+def _put_behind(tokens: list[Token], at: int) -> None:
+    """ "20-period bands with 2 deviations": both numbers stand behind their name, as in a list."""
+    length = [one for one in tokens[max(0, at - 3) : at] if one.text != "-"][-2:]
+    led = [one.word for one in length[:1]] == ["num"] and length[-1].word in UNITED
+    behind = tokens[at + 1 : at + 5]
+    spread = [one.word for one in behind if one.word not in ("band", "a", "and")][:3]
+    if led and spread == ["with", "num", "sd"]:
+        count, unit = length
+        unit.word = "period"
+        tokens[at + 1 : at + 1] = [unit, count]
+        tokens[max(0, at - 3) : at] = [
+            one for one in tokens[max(0, at - 3) : at] if one not in length
+        ]
 
 
 def _named(tokens: list[Token], at: int) -> None:

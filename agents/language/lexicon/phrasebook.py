@@ -189,7 +189,7 @@ SAID = phrases(
     touches: pulls back to touch | pull back to touch | fall to touch | come back to touch
     touches: back at | back up at | back down at
     when: any day | on any day | on days when
-    when: every time | each time | any time
+    when: every time | each time | any time | everytime
     so-far: whichever goes first | whichever first | whichever happens first
     buyhold: buy and hold
     volume-mean: volume average | volume ma | volume sma | average volume | normal volume

@@ -144,6 +144,8 @@ WHEN = ways(
     since: (run|ran|test|tested|backtest|backtested|go|goes|going|take|simulate)( (this|it|that
         |everything|the (strategy|test|backtest)))?( all the way)? back (to|till|until)(?= ((the
         )?(start|beginning) of )?(\w+ )?(19|20)\d\d\b)
+    so-far: got(?= ({COUNT}|several) ((straight|consecutive) )?(red|green|up|down|white|black
+        |bullish|bearish|positive|negative)\b)
     so-far: yet(?=\s*($|[).;,]))
     so-far: (and )?(it |this )?works? like (a charm|a dream|magic|clockwork)
     so-far: simple (and|but|yet) (elegant|effective|robust|powerful|beautiful|profitable|clean)

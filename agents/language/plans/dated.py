@@ -55,12 +55,18 @@ def _unit(part: list[Token]) -> str:
     dated = sorted(_kind(word) for word in rest)
     if dated == ["january", "num"] or (dated == ["january"] and lead in ("in", "every")):
         return "year"
+    if rest and rest[-1] in MONTHS and rest[:-1] in FIRST_OF:
+        return "year"
     if lead == "every" and len(rest) == 1 and rest[0] in WEEKDAYS:
         return "week"
     of = OF.get(rest[-1], "") if rest else ""
-    first = rest[:-1] in (["first"], ["last"], ["first", "day"], ["last", "day"], ["num"])
-    plain = rest[:-1] != ["num"] or 1 <= (numbers[0] or 0) <= 31
+    counted = rest[:-1] in (["num"], ["num", "day"])
+    first = counted or rest[:-1] in (["first"], ["last"], ["first", "day"], ["last", "day"])
+    plain = not counted or 1 <= (numbers[0] or 0) <= 31
     return of if of and first and plain and lead in ("on", "at") else ""
+
+
+FIRST_OF = (["first", "day"], ["last", "day"])  # "of" is no word of a rule
 
 
 def _kind(word: str) -> str:
@@ -74,7 +80,8 @@ def _is_edge(part: list[Token]) -> bool:
     months = [MONTHS[token.word] for token in part if token.word in MONTHS]
     days = [int(token.value) for token in part if token.value is not None]
     if months:
-        day = days[0] if days else 1 if months[0] == 1 else 31
+        begins = "first" in said or (months[0] == 1 and "last" not in said)
+        day = days[0] if days else 1 if begins else 31
         return (months[0], day) in EDGES
     return bool(said & {"first", "last", "monday"}) or days == [1]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from agents.language.conditions.dates import date_rule
 from agents.language.conditions.dayrules import day_rule
 from agents.language.draft import Day, Group, Tree
@@ -124,7 +126,8 @@ def may_pause(tokens: list[Token], *, rests: bool) -> bool:
     """Not "on weekly bars buy 100 shares when ...", which lacks its exit."""
     spoken = said(tokens)
     dated = bool(_exact(tokens, []) or _edge(tokens, []))
-    every = rhythm(tokens, []) or ("month" if dated else None)
+    named = any(one.small in EACH and day.word in WEEKDAYS for one, day in pairwise(tokens))
+    every = rhythm(tokens, []) or ("month" if dated else "week" if named else None)
     if spoken & GIVEN:
         return rests or every is not None
     rhythmic = every is not None and (every != "day" or rests) and not spoken & FRAMES

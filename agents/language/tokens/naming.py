@@ -112,7 +112,7 @@ def bracketed(tokens: list[Token]) -> None:
     """In "the dollar (UUP)" the brackets hold only the ticker of what is named before them."""
     for at, (opened, one, closed) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
         lone = opened.text == "(" and bool(one.symbol) and closed.text == ")"
-        name = _name_before(tokens, at) if lone else []
+        name = (_titled(tokens, at) or _name_before(tokens, at)) if lone else []
         if name:
             for part in (*name, opened, closed):
                 part.kind = "used"
@@ -144,6 +144,21 @@ def _name_before(tokens: list[Token], at: int) -> list[Token]:
 
 
 LONGEST_NAME = 4
+
+
+def _titled(tokens: list[Token], at: int) -> list[Token]:
+    """ "Gold Mean Reversion (GC):" is a title, whose market is the one in brackets."""
+    first = at
+    while first and tokens[first - 1].word not in (".", ":"):
+        first -= 1
+    name = tokens[first:at]
+    ends = at + 3 < len(tokens) and tokens[at + 3].word == ":"
+    styled = any(token.word in STYLES for token in name)
+    plain = all(token.symbol or token.word in STYLES for token in name)
+    return name if ends and plain and styled and sum(bool(one.symbol) for one in name) == 1 else []
+
+
+STYLES = words("style trend momentum breakout strategy system model swing")
 
 
 def _is_name(token: Token) -> bool:

@@ -1,0 +1,91 @@
+"""Short ways in which ideas are typed into apps and chats; and what only looks like them."""
+
+import pytest
+
+from agents.language import read
+from tests.agents.language.reading_of import entry_of, noted, sides_of, strategy_of
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["everytime its got 3 red days in a row", "every time it's got three down days in a row"],
+)
+def test_what_has_got_days_in_a_row_has_them(said: str) -> None:
+    bought, _ = sides_of(f"buy KO {said}, sell when RSI > 70")
+    assert bought == "the streak of down closes is at or above 3"
+
+
+@pytest.mark.parametrize("verb", ["pops", "climbs", "rises"])
+def test_over_a_length_is_over_that_average(verb: str) -> None:
+    assert entry_of(f"the 8 day ma {verb} over the 34 day") == "SMA(8) crosses above SMA(34)"
+
+
+@pytest.mark.parametrize("said", ["over the last 34 days", "over 34 days"])
+def test_over_a_time_is_beside_its_own_value(said: str) -> None:
+    assert entry_of(f"the 8 day ma rises {said}") == "SMA(8) is above SMA(8) 34 bars ago"
+
+
+@pytest.mark.parametrize("said", ["moving into cash", "going to cash", "switching to cash"])
+def test_who_moves_into_cash_sells(said: str) -> None:
+    bought, sold = sides_of(
+        f"buying KO when the SPX is above its 300-day MA and {said} when the SPX is below it"
+    )
+    assert (bought, sold) == (
+        "^GSPC's close is above ^GSPC's SMA(300)",
+        "^GSPC's close is below ^GSPC's SMA(300)",
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["rebalanced once a year on the first trading day of January",
+     "rebalanced yearly on the last trading day of December",
+     "rebalanced annually on the first day of January"],
+)  # fmt: skip
+def test_the_edge_of_a_year_is_no_day_of_its_own(said: str) -> None:
+    reading = read(f"60% KO 40% TLT, {said}")
+    assert reading.action == "run"
+    assert "restored every year" in reading.sentence
+    assert not any("restored where" in note for note in noted(reading))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("yearly on the first trading day of July", "first day July"),
+     ("monthly on the 15th day of the month", "15th day of the month")],
+)  # fmt: skip
+def test_another_day_of_a_rhythm_is_told(said: str, told: str) -> None:
+    notes = noted(read(f"60% KO 40% TLT rebalanced {said}"))
+    assert any("weights are restored where" in note and told in note for note in notes)
+
+
+def test_half_in_cash_may_be_restored_on_the_first_day() -> None:
+    said = "50% VTI, 50% cash. Rebalanced monthly on the 1st day of the month."
+    assert read(said).action == "run"
+
+
+@pytest.mark.parametrize("said", ["every Friday when RSI < 40", "each Friday if RSI is below 40"])
+def test_savings_of_a_weekday_may_rest(said: str) -> None:
+    bought = read(f"Invest $200 in KO {said}")
+    assert bought.action == "run"
+    assert "keep what was bought" in bought.sentence
+
+
+def test_a_weekday_without_an_amount_lacks_its_exit() -> None:
+    assert read("Buy KO every Monday when RSI < 40").action == "clarify"
+
+
+def test_the_market_of_a_title_is_the_one_in_brackets() -> None:
+    rules = "buy when RSI > 50, sell when RSI < 50"
+    assert strategy_of(f"S&P 500 Mean Reversion (ES Futures): {rules}").symbols == ["ES=F"]
+    assert strategy_of(f"KO momentum (vs SPY): {rules}").symbols == ["KO"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Use 30-period BB with 2.5 standard deviations. {}", "{} Use the 30 day BB with 2.5 sd."],
+)
+def test_a_length_may_stand_before_the_bands(said: str) -> None:
+    rules = "Buy KO below the lower band, sell when RSI > 50."
+    bought, _ = sides_of(said.format(rules))
+    assert bought == "the close is below the lower Bollinger Band (30, 2.5)"
