@@ -98,8 +98,8 @@ LED_OUT = ways(
     sell: {DROPS} (IT|all \d+( shares)?)WHEN
     sell: (abandon|scrap|jettison|divest|relinquish|quit|discard|unwind|terminate)(ing)?WHEN
     sell: ((be|get|go|turn|move|retreat|return|revert|head|switch|rotate|run|flee|come
-        |sit|going|moving|switching|turning|rotating|retreating) )?
-        ((entirely|completely|fully|wholly|all|straight|right) )?(back )?(to|in|into|on)
+        |sit|going|moving|switching|turning|rotating|retreating) )?((entirely|completely|fully
+        |wholly|all|straight|right) )?(back )?(to|in|into|on)
         (all )?(cash|the sidelines?)WHEN
     sell: (be|get|go|turn) (all )?(flat|out|cash)( again)?WHEN
     sell: (flat|out|cash) againWHEN
