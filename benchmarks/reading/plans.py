@@ -17,7 +17,7 @@ def portfolio(expected: Json, data: Json) -> list[str] | None:
     entry = expected["entry"]
     switch = next((one["switch"] for one in entry if "switch" in one), None) if entry else None
     if switch:
-        return _switch(switch, have, size)
+        return _switch(switch, have, size, (data.get("symbols") or [""])[0])
     if (alone := _held_or_cash(expected, have)) is not None:
         return alone
     if (parked := _held_or_fund(expected, have)) is not None:
@@ -161,8 +161,8 @@ def _paused(entry: Any, data: Json) -> list[str]:
     return [f"entry lacks {one}" for one in lacking] + ["entry has more rules"] * more
 
 
-def _switch(want: list[Any], have: Json, size: Json) -> list[str]:
-    """The label's share is that of whatever is held."""
+def _switch(want: list[Any], have: Json, size: Json, own: str) -> list[str]:
+    """The label's share is that of whatever is held; `own` is looked at where none is named."""
     share = (size.get("pct") or 100) / 100 if size.get("type") == "pct_equity" else 1.0
     want = want if "else" in want[-1] else _closed(want)
     branches, otherwise = have.get("branches", []), have.get("otherwise")
@@ -172,7 +172,7 @@ def _switch(want: list[Any], have: Json, size: Json) -> list[str]:
     return [
         f"branch lacks {one}"
         for one, branch in zip(want, branches, strict=False)
-        if not _is_branch(one, branch, share)
+        if not (_is_branch(one, branch, share) or _is_branch(_of_own(one, own), branch, share))
     ]
 
 
@@ -204,6 +204,18 @@ def _is_branch(want: Json, have: Json, share: float) -> bool:
     alike = _rounded(have["weights"]) == _held(want["hold"], share)
     alike = alike and len(rules) >= len(cases) and len(rules) - len(cases) < 2
     return alike and all(any(fits(_whole(one), rule) for rule in rules) for one in cases)
+
+
+def _of_own(want: Json, own: str) -> Json:
+    """The case without the name of the symbol that it looks at anyway."""
+    cases = want["when"] if isinstance(want["when"], list) else [want["when"]]
+    return {**want, "when": [_unnamed(one, own) for one in cases]}
+
+
+def _unnamed(one: Json, own: str) -> Json:
+    value = _unnamed(one["value"], own) if isinstance(one.get("value"), dict) else one.get("value")
+    named = {key: said for key, said in one.items() if key != "symbol" or said != own}
+    return {**named, "value": value} if "value" in one else named
 
 
 def _whole(when: Json) -> Json:
