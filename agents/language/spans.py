@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from agents.language.layout.declared import RULING
 from agents.language.lexicon import untestable, vocabulary
+from agents.language.lexicon.english import NO_SLIPS
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.operands import STARTS
 from agents.language.reading import Span, Unsupported
@@ -217,16 +218,20 @@ def _why(part: list[Token], run: list[Token]) -> str:
 def _is_of_strange_value(part: list[Token]) -> bool:
     """ "swarm score above 60%": a number beside a name that is none of prices."""
     at = next((n for n, token in enumerate(part) if token.word in BOUNDS), 0)
-    name = [one.word for one in part[:at] if one.word not in vocabulary.FILLER and _means(one)]
-    name = [word for word in name if word not in SIGNS]
-    plain = name and all(word.isalpha() and word not in STARTS | OF_TRADES for word in name)
-    strange = plain and any(word not in vocabulary.KNOWN for word in name)
-    return bool(strange) and any(token.value is not None for token in part[at : at + 3])
+    name = [one for one in part[:at] if one.word not in vocabulary.FILLER and _means(one)]
+    name = [one for one in name if one.word not in SIGNS]
+    plain = all(one.word.isalpha() and one.word not in STARTS | OF_TRADES for one in name)
+    unknown = [one for one in name if one.word not in vocabulary.KNOWN]
+    slip = len(name) == 1 and name[0].text.islower() and name[0].word not in NO_SLIPS
+    return plain and bool(unknown) and not slip and any(one.value for one in part[at : at + 3])
 
 
 # What a price rule or a position may be spoken of by.
 OF_TRADES = words(
-    "closes streak drawdown gain loss profit equity candle candles whatever whichever whoever trade"
+    """
+    closes streak drawdown gain loss profit equity candle candles whatever whichever whoever trade
+    moves move goes go against favor favour
+    """
 )
 BOUNDS = words("above below over under < > <= >= exceeds falls rises drops-below reaches hits")
 OWN = frozenset({"rsi", "atr", "adx", "cci", "mfi", "band-width", "percent-b", "stochastic",
