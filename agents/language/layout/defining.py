@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
+from agents.language.operands.calendars import LONG
 from agents.language.tokens.pieces import Token
 
 OPENING = words(
@@ -34,6 +35,7 @@ class Defined:
     kind: str
     number: Token
     role: str = ""
+    unit: Token | None = None
 
 
 def mark_defined(tokens: list[Token]) -> None:
@@ -48,8 +50,11 @@ def mark_defined(tokens: list[Token]) -> None:
 
 
 def _up_to_limits(sentence: list[Token]) -> list[Token]:
-    """ "use a 10-period RSI and include a 5% stop": what is beside a length is read as itself."""
-    cut = next((n for n, token in enumerate(sentence) if token.word in LIMITS), len(sentence))
+    """ "use a 10-period RSI and include a 5% stop", "use the 40-week SMA on weekly bars": what is
+    beside a length is read as itself."""
+    framed = {n - 1 for n, token in enumerate(sentence) if token.small in FRAMES}
+    beside = (n for n, token in enumerate(sentence) if token.word in LIMITS or n in framed)
+    cut = next(beside, len(sentence))
     while cut < len(sentence) and cut and sentence[cut - 1].small in JOINING:
         cut -= 1
     return sentence[:cut]
@@ -59,6 +64,7 @@ LIMITS = words(
     "stoploss takeprofit stop target trailing risk pct money commission slippage capital leverage "
     "position size share shares breakeven profit loss"
 )
+FRAMES = words("bars candles chart charts timeframe")
 JOINING = words("and with , a an the include including includes add set plus also use using at of")
 
 
@@ -77,7 +83,15 @@ def _defined(sentence: list[Token]) -> list[Defined]:
     simple = {"simple": "sma", "exponential": "ema", "weighted": "wma"}
     styled = [simple[token.word] for token in sentence if token.word in simple]
     kind = styled[0] if styled and kind in ("", "ma", "sma", "average") else kind
-    return [Defined(kind, number) for number in numbers] if kind and len(numbers) < 3 else []
+    few = numbers if kind and len(numbers) < 3 else []
+    return [Defined(kind, number, unit=_unit_behind(sentence, number)) for number in few]
+
+
+def _unit_behind(sentence: list[Token], number: Token) -> Token | None:
+    """ "a 10-month SMA": its months, which are not as many bars."""
+    at = next(n for n, token in enumerate(sentence) if token is number)
+    behind = [token for token in sentence[at + 1 : at + 3] if token.text != "-"][:1]
+    return behind[0] if behind and behind[0].word in LONG else None
 
 
 def _settle(tokens: list[Token], sentence: list[Token], found: list[Defined]) -> None:
@@ -111,7 +125,7 @@ def _it(tokens: list[Token], sentence: list[Token], one: Defined) -> None:
         behind = [token.word for token in tokens[at + 1 : at + 4] if token.small not in ("is", "a")]
         if tokens[at].word == "it" and behind[0:1] and behind[0] in COMPARING and "num" in behind:
             tokens[at].word = one.kind
-            _put_behind(tokens, at, one.number)
+            _put_behind(tokens, at, one)
             return
 
 
@@ -125,14 +139,14 @@ def _fill(tokens: list[Token], own: set[int], one: Defined) -> bool:
     ]
     for at in reversed(places):
         tokens[at].word = one.kind
-        _put_behind(tokens, at, one.number)
+        _put_behind(tokens, at, one)
     return bool(places)
 
 
-def _put_behind(tokens: list[Token], at: int, number: Token) -> None:
+def _put_behind(tokens: list[Token], at: int, one: Defined) -> None:
     end = tokens[at].end
-    moved = replace(number, kind=None)
-    tokens[at + 1 : at + 1] = [Token(end, end, "", "("), moved, Token(end, end, "", ")")]
+    length = [replace(part, kind=None) for part in (one.number, one.unit) if part is not None]
+    tokens[at + 1 : at + 1] = [Token(end, end, "", "("), *length, Token(end, end, "", ")")]
 
 
 def _has_number(tokens: list[Token], at: int) -> bool:
@@ -150,7 +164,9 @@ def _mark_roles(tokens: list[Token]) -> None:
         kinds = [one for one in inside if one.word in AVERAGES]
         numbers = [one for one in inside if one.word == "num"]
         if kinds and len(numbers) == 1:
-            named[token.word] = Defined(kinds[0].word, numbers[0])
+            named[token.word] = Defined(
+                kinds[0].word, numbers[0], unit=_unit_behind(inside, numbers[0])
+            )
     if len(named) == 2 and _name_roles(tokens, named):
         for at, token in enumerate(tokens):
             inside = _bracket(tokens, at)
@@ -176,7 +192,7 @@ def _name_roles(tokens: list[Token], named: dict[str, Defined]) -> bool:
     for at in reversed(places):
         one = named[tokens[at].word]
         tokens[at].kind, tokens[at + 1].word = "used", one.kind
-        _put_behind(tokens, at + 1, one.number)
+        _put_behind(tokens, at + 1, one)
     return bool(places)
 
 

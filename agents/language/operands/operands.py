@@ -135,10 +135,10 @@ SHIFTS = {"minus": -1, "-": -1, "plus": 1, "+": 1, "and": 1}
 def _in_months(cursor: Cursor, begin: int, side: Side, timeframe: str) -> Side:
     """ "its 10-month average": on daily bars a month has no certain length."""
     months = timeframe == "1d" and any(token.word == "month" for token in cursor.seen[begin:])
-    return replace(side, notes=(*side.notes, MONTHS)) if months and is_average(side) else side
-
-
-MONTHS = ("params.period", "a month of daily bars is counted as 21 of them")
+    if not months or not is_average(side):
+        return side
+    told = f"a month of daily bars is counted as {daily(1, 'month')} of them"
+    return replace(side, notes=(*side.notes, ("params.period", told)))
 
 
 def _subject(cursor: Cursor) -> str:

@@ -18,15 +18,16 @@ COMPARING = words(
 )
 
 
-def arguments(cursor: Cursor) -> list[float]:
-    """(12, 26, 9) or (12/26/9), with or without units."""
+def arguments(cursor: Cursor, timeframe: str = "1d") -> list[float]:
+    """(12, 26, 9) or (12/26/9), with or without units: (10 months) are not 10 bars."""
     mark = cursor.mark
     values: list[float] = []
     if not cursor.take("("):
         return values
     cursor.skip("period", "close", ",", *UNITS, *NAMED)
     while (value := cursor.number()) is not None:
-        values.append(value)
+        unit = cursor.take(*UNITS)
+        values.append(_counted(value, unit, timeframe) or value)
         cursor.skip(*UNITS, ",", "/", "sd", "atr", "x", "and", *NAMED)
     if not values or not cursor.take(")"):
         cursor.back_to(mark)
@@ -56,7 +57,7 @@ def parameters(cursor: Cursor) -> list[float]:
 
 def period_of(cursor: Cursor, timeframe: str = "1d") -> float | None:
     """ "(14)", "14" before a comparison, "with a period of 14"; 10 months are not 10 bars."""
-    if values := arguments(cursor):
+    if values := arguments(cursor, timeframe):
         return values[0]
     if _is_crossed_late(cursor):
         return None

@@ -12,6 +12,7 @@ from agents.language.setup import eras
 from agents.language.setup.account import Account, apply
 from agents.language.setup.days import moment
 from agents.language.setup.deals import take_deal
+from agents.language.setup.durations import LENGTHENED
 from agents.language.setup.eras import Moment
 from agents.language.setup.left_out import (
     OTHER_TIME,
@@ -111,7 +112,7 @@ def _bare_span(cursor: Cursor, made: Account) -> bool:
     """ "..., 2 years, $100,000", "1 year of daily data": how long the test is."""
     opens = cursor.at == 0 or cursor.tokens[cursor.at - 1].word in OPENING
     head = cursor.tokens[cursor.at - 2].word if cursor.at > 1 else ""
-    if not opens or made.last or (cursor.tokens[cursor.at - 1].word == ":" and head in HELD):
+    if not opens or made.last or head in BEFORE.get(cursor.tokens[cursor.at - 1].word, ()):
         return False
     count = cursor.number()
     unit = cursor.take("year", "month") if count else None
@@ -134,6 +135,8 @@ OPENING = words(", . : - ( )")
 CLOSING = words(", . ) ( and #end #taken - with for")
 FRAMES = words("daily hourly weekly monthly minute hour")
 HELD = words("hold sell cover out exit stop stoploss trailing after max maximum rank by momentum")
+# "exit: 2 years", "SMA(10 months)"
+BEFORE = {":": HELD, "(": LENGTHENED}
 LOOKED_BACK = words("rank ranked ranking momentum return top rotate rotation best strongest winner")
 
 

@@ -24,6 +24,7 @@ MEASURED = words(
     "return momentum performance change rank ranked ranking highest lowest high low average ma sma "
     "ema growth volatility rises falls recovers up down gain loss roc"
 )
+LENGTHENED = words("ma sma ema average high low highest lowest roc momentum return")
 SHORTEST = 6  # months
 
 
@@ -47,6 +48,8 @@ def _is_span(tokens: list[Token], at: int) -> bool:
     behind, before = _word(tokens, at + 2), _word(tokens, at - 1)
     if behind not in ENDS or _measures(tokens, at):
         return False
+    if before == "(" and _word(tokens, at - 2) in LENGTHENED:
+        return False  # "SMA(10 months)"
     if before == ":" or _text(tokens, at - 1) in CALLED:
         return _text(tokens, at - 1 - (before == ":")) in CALLED
     if before in LEADS or _text(tokens, at - 1) in LEADS_ABROAD:
