@@ -127,7 +127,9 @@ def contradiction(tree: Tree | None) -> str | None:
     for rule in tree.of:
         if isinstance(rule, Rule) and rule.op in ("<", "<=", ">", ">="):
             turned = replace(rule, op=MIRRORED[rule.op], notes=())
-            if any(isinstance(one, Rule) and _same_levels(one, turned) for one in tree.of):
+            swapped = replace(rule, left=rule.right, right=rule.left, notes=())
+            others = [one for one in tree.of if isinstance(one, Rule) and one is not rule]
+            if any(_same_levels(one, turned) or _same_levels(one, swapped) for one in others):
                 return "above and below the same level at once"
     clash = next((key for key in lows if key in highs and lows[key] >= highs[key]), None)
     return None if clash is None else f"above {lows[clash]:g} and below {highs[clash]:g} at once"

@@ -154,10 +154,11 @@ def _paused(entry: Any, data: Json) -> list[str]:
     """Where it is bought only while something holds, that stands beside the day."""
     rules = [one for one in entry if one.get("indicator") != "ALWAYS"] if entry else []
     have = data.get("entry") or {}
-    said = [one for one in have.get("of") or [have] if one and one.get("kind") != "calendar"]
+    said = [one for one in have.get("of") or [have] if one]
     found = [leaf for one in said for leaf in leaves(parsed(one))]
     lacking = [one for one in rules if not any(fits(one, leaf) for leaf in found)]
-    more = len(found) > len(rules)
+    beside = [one for one in rules if one.get("indicator") != "DAY_OF_WEEK"]
+    more = sum(one.get("kind") != "calendar" for one in said) > len(beside)
     return [f"entry lacks {one}" for one in lacking] + ["entry has more rules"] * more
 
 

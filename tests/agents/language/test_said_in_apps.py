@@ -89,3 +89,17 @@ def test_a_length_may_stand_before_the_bands(said: str) -> None:
     rules = "Buy KO below the lower band, sell when RSI > 50."
     bought, _ = sides_of(said.format(rules))
     assert bought == "the close is below the lower Bollinger Band (30, 2.5)"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["the 20 EMA is above the 50 EMA and the 50 EMA is above the 20 EMA",
+     "the close is above the open and the open is above the close", "RSI < 40 and RSI > 60"],
+)  # fmt: skip
+def test_what_can_never_be_is_asked_about(said: str) -> None:
+    reading = read(f"buy KO when {said}, sell after 10 bars")
+    assert [one.id for one in reading.questions] == ["contradiction"]
+
+
+def test_what_only_looks_like_that_can_be() -> None:
+    assert entry_of("the close is above the open and the open is above the previous close")
