@@ -21,7 +21,8 @@ ENDS = words(". , ; and or buy sell short cover hold")
 def mark_own_results(tokens: list[Token]) -> None:
     """Only where it decides something: a wish for a win rate is none."""
     for at, token in enumerate(tokens):
-        if token.small in FIRST and _measures(tokens, at) and _decides(tokens, at):
+        told = token.word == "so-far"  # "a 5-day expectancy" asks how long it is held
+        if token.small in FIRST and not told and _measures(tokens, at) and _decides(tokens, at):
             token.word, token.lost = OWN_RESULT, True
 
 

@@ -9,6 +9,7 @@ BREAKING = "(breaks?|breaking|broke)"
 WINDOW = r"(the |a |an |its )?\d+[- ]?(days?|bars?|weeks?|months?|periods?)('s)?"
 THEY = "(we|i|you|it|the (bot|strategy|system))"
 RATE = r"[\d.]+\s*%( (annual|yearly|annualized|risk[- ]free|flat))*"
+EXPECTED = "(expectancy|edge|expected return|forward returns?|drift)"
 REMARKS = ways(
     rf"""
     atr-breakeven: (when|once|after|if) [^,;%]{{0,40}}?[\d.]+\s*(x |times )?atrs?( in| of)? (profit
@@ -47,6 +48,14 @@ REMARKS = ways(
         |pays|receives|accrues) (an? )?[\d.]+\s*%( (annual|yearly|a year|per year|interest|yield))*
     so-far: (over|across|during|using|given|assuming)(?= (a|an|the) [\w]+[- ](trading[- ])?(day|week
         |bar|month|session|candle)s?[- ](hold|holding)( (period|time|window|horizon))?\b)
+    so-far: ,?\s*[—–-]?\s*(a |an )?((classic|typical|simple|standard) )?gap[- ]fill (setup|trade
+        |strategy|play|idea)
+    high-volume: (volume confirmation|confirmation (by|from|of) volume)
+    so-far: (for|as an) example,?
+    so-far: ,?\s*(expecting|anticipating|hoping for|betting on|in anticipation of)( (a|an|the|some
+        |that|for))?( [a-z-]+){{1,5}}(?=\s*($|[.,;)]))
+    hold: ha(s|ve)( an?)?( (positive|good|real|decent|statistical|significant))*(?= \d+[- ](day
+        |bar|week|month)s? {EXPECTED}\b)
     so-far: confirm(s|ed|ing)?(?=\s*\))
     at-close: (executing|execute|taking|placing|making) (all )?(the )?(decisions?|orders?|trades?
         |signals?) (on|at)( the)? (close|closing price)( of (the|that|each) (signal|same|current)
@@ -79,6 +88,8 @@ REMARKS = ways(
     """
 )
 # "with RSI confirmation above 50"
+# "does buying at A have a positive 5-day expectancy?": held for so long
+HAD = ways(rf"so-far: {EXPECTED}", r"\d+[- ](day|bar|week|month)s? ")
 CONFIRMED = ways(
     "so-far: confirmation(?= (above|below|over|under|of|at|>|<))",
     r"\b(rsi|adx|macd|cci|mfi|stochastic|momentum) ",

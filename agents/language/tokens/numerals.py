@@ -266,6 +266,8 @@ def with_units(tokens: list[Token]) -> list[Token]:
         last = kept[-1] if kept else None
         if last and last.word == "num" and token.word == "%":
             kept[-1] = merge(last, token, "pct", last.value)
+        elif last and token.small == "grand" and last.small in ("a", "one"):
+            kept[-1] = _money(last, token, 1000.0, "")
         elif last and last.word == "num" and token.small == "grand":
             kept[-1] = _money(last, token, (last.value or 0) * 1000, "")
         elif last and last.word == "num" and token.small in ("euro", "pound"):

@@ -103,3 +103,42 @@ def test_what_can_never_be_is_asked_about(said: str) -> None:
 
 def test_what_only_looks_like_that_can_be() -> None:
     assert entry_of("the close is above the open and the open is above the previous close")
+
+
+@pytest.mark.parametrize(
+    "said", ["have a positive 5-day expectancy?", "have a real 5-day edge?",
+             "have a good 5-day forward return?"]
+)  # fmt: skip
+def test_what_is_asked_of_some_days_is_held_so_long(said: str) -> None:
+    made = strategy_of(f"Does buying KO when RSI drops below 28 {said}")
+    assert made.max_bars == 5
+
+
+def test_an_expectancy_without_days_decides_nothing() -> None:
+    assert read("Buy KO when the expectancy of my last 20 trades is positive").strategy is None
+
+
+@pytest.mark.parametrize("said", ["put a grand into VTI", "invest one grand in VTI"])
+def test_a_grand_is_a_thousand(said: str) -> None:
+    made = strategy_of(f"{said} when it falls through its 200-day average, sell after 20 days")
+    assert made.sizing.cash == 1000
+
+
+@pytest.mark.parametrize(
+    ("bought", "sold"),
+    [("initiate a buy order", "initiate a sell order"),
+     ("place a market buy order", "place a sell order")],
+)  # fmt: skip
+def test_an_order_that_is_placed_buys_and_sells(bought: str, sold: str) -> None:
+    entry, left = sides_of(f"{bought} for KO when RSI < 30 and {sold} when RSI > 70")
+    assert (entry, left) == ("RSI(14) is below 30", "RSI(14) is above 70")
+
+
+def test_what_is_hoped_for_is_no_rule() -> None:
+    bought, _ = sides_of("Long KO when RSI < 30 expecting a quick bounce. Sell when RSI > 70")
+    assert bought == "RSI(14) is below 30"
+
+
+def test_volume_that_confirms_is_asked_about() -> None:
+    reading = read("Buy KO at a 20-day high with volume confirmation, sell after 10 days")
+    assert [one.text for one in reading.questions] == ["How high is 'volume confirmation'?"]
