@@ -98,6 +98,7 @@ from agents.language.wording.extremes import mark_extremes
 from agents.language.wording.fading import mark_fades
 from agents.language.wording.far_off import mark_far_off
 from agents.language.wording.filters import mark_filters
+from agents.language.wording.frozen import mark_frozen
 from agents.language.wording.hours_back import mark_hours_back
 from agents.language.wording.idioms import mark_idioms, or_more
 from agents.language.wording.kinds_of_average import mark_kinds_of_average
@@ -175,6 +176,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_invested,
     say_of_each,
     mark_differences,
+    mark_frozen,
     mark_own_results,
     mark_assigned,
     mark_hours_back,

@@ -351,6 +351,12 @@ TRIGGERS: tuple[Trigger, ...] = (
         "points-apart",
     ),
     *_triggers(
+        "A level as it was at the entry is not kept: rules compare with its value of the day. What "
+        "is kept is the price paid, such as 'sell at +5%'.",
+        "exact",
+        "value-at-entry",
+    ),
+    *_triggers(
         TIMES,
         "moment",
         "clock | premarket | london day | york day | asian day | between clock | after hour",
