@@ -113,6 +113,7 @@ from agents.language.wording.on_or_after import mark_on_or_after
 from agents.language.wording.own_lines import KINDS as OWN_LINED
 from agents.language.wording.own_lines import mark_own_lines
 from agents.language.wording.owners import mark_owners
+from agents.language.wording.recent_levels import LATELY, mark_recent_levels
 from agents.language.wording.reclaims import mark_reclaims
 from agents.language.wording.rhythms import mark_rhythms, mark_spans
 from agents.language.wording.rivals import mark_rivals
@@ -150,6 +151,7 @@ RARE_AMONG_RULES: tuple[Pass, ...] = (
     (mark_broken_levels, words("broken breached violated penetrated crossed through at")),
     (mark_channel_lengths, words("donchian")),
     (mark_topics, KINDS),
+    (mark_recent_levels, LATELY),
 )
 
 
