@@ -67,7 +67,7 @@ from agents.language.conditions.recovering import recovers
 from agents.language.conditions.returns import change_over, over_time, rivalry
 from agents.language.conditions.reversals import reverse
 from agents.language.conditions.sizeless import bare_move, sizeless
-from agents.language.conditions.slopes import slope
+from agents.language.conditions.slopes import TURNED, slope
 from agents.language.conditions.soon import soon_after, soon_since
 from agents.language.conditions.spanning import lagged, sustained
 from agents.language.conditions.subjects import as_spoken, of_symbols
@@ -369,7 +369,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (over_time, WAYS_OF_MOVES),
     (move, words("pct")),
     (in_range, words("between")),
-    (slope, WAYS_OF_MOVES),
+    (slope, WAYS_OF_MOVES.union(TURNED)),
     (vague, words("low high")),
     (opens_at, words("open")),
     (new_extreme, ANY),

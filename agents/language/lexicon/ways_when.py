@@ -134,3 +134,14 @@ WHEN = ways(
         day's) (move|direction|close|trend|action)(?=\s*($|[.;:]))
     """
 )  # fmt: skip
+# "the HMA changes its direction": where it turns to, the side of the rule tells
+TURNED = "(changes?|changed|switch(es)?|reverses?|flips?)"
+DIRECTED = f"({TURNED} ((its|the) )?(direction|slope)|(direction|slope) {TURNED})"
+TURNS = ways(
+    rf"""
+    turns-round-up: {DIRECTED}( from down(wards?)?)? (to )?(the )?up(side|wards?)?\b
+    turns-round-down: {DIRECTED}( from up(wards?)?)? (to )?(the )?down(side|wards?)?\b
+    turns-round: {DIRECTED}\b(?! (of|from|to|in)\b)
+    """,
+    r"(\b(average|line|histogram|rsi|macd|[a-z]*ma)|\)|[a-z]ma ?\d+) ",
+)

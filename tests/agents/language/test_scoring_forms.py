@@ -176,3 +176,11 @@ def test_out_at_the_next_open_is_a_way_of_filling(exit_: str, agrees: bool) -> N
     out = {"indicator": "NEXT_OPEN", "operator": "==", "value": True, "params": {}}
     found = problems(text, [low], exit=[out], max_hold_days=1, fill="same_close")
     assert (found == []) is agrees
+
+
+@pytest.mark.parametrize(("words", "agrees"), [("", True), (", use 50% of the equity", False)])
+def test_all_the_money_is_what_a_single_symbol_gets_anyway(words: str, agrees: bool) -> None:
+    text = f"Buy IBM when RSI(14) < 30, sell after 5 days{words}"
+    low = {**RSI, "operator": "<", "value": 30}
+    whole = {"type": "pct_equity", "pct": 100}
+    assert (problems(text, [low], max_hold_days=5, sizing=whole) == []) is agrees
