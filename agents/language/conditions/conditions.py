@@ -36,6 +36,7 @@ from agents.language.conditions.deviations import AWAY, NAMES, deviation
 from agents.language.conditions.each_before import each_before
 from agents.language.conditions.each_last import each_of_last
 from agents.language.conditions.filters import filtered
+from agents.language.conditions.first_days import first_day
 from agents.language.conditions.formulas import difference, ranged, ratio, squeezed
 from agents.language.conditions.gaps import gap
 from agents.language.conditions.holding import hold
@@ -297,6 +298,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (day_state, frozenset(WEEKDAYS)),
     (on_day, frozenset(WEEKDAYS)),
     (outlook, OUTLOOKS),
+    (first_day, frozenset({"first"})),
     (day_rule, ANY),
     (filtered, words("price")),
     (at_month_end, frozenset({"monthly"})),

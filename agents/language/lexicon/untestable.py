@@ -289,6 +289,12 @@ TRIGGERS: tuple[Trigger, ...] = (
         "first day week | last day week | turn of-month | turn month | first month",
     ),
     *_triggers(
+        "A rule for every so many days is not supported; weekdays and days of the month are, such "
+        "as 'every Monday'.",
+        "exact",
+        "every num day",
+    ),
+    *_triggers(
         "A close above the price paid, by however little, cannot be said in the rules that are "
         "tested: say a gain in per cent, such as 'sell at +1%'.",
         "exact",
