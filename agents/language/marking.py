@@ -113,6 +113,8 @@ from agents.language.wording.on_or_after import mark_on_or_after
 from agents.language.wording.own_lines import KINDS as OWN_LINED
 from agents.language.wording.own_lines import mark_own_lines
 from agents.language.wording.owners import mark_owners
+from agents.language.wording.ranked_values import HINTS as RANKS
+from agents.language.wording.ranked_values import mark_ranked_values
 from agents.language.wording.recent_levels import LATELY, mark_recent_levels
 from agents.language.wording.reclaims import mark_reclaims
 from agents.language.wording.rhythms import mark_rhythms, mark_spans
@@ -139,6 +141,7 @@ RARE: tuple[Pass, ...] = (
     (mark_foretold, PREDICTING | CHANCES),
     (mark_told_targets, words("tgt")),
     (mark_gained, words("pip pips")),
+    (mark_ranked_values, RANKS),
 )
 RARE_AMONG_RULES: tuple[Pass, ...] = (
     (mark_past_deals, words("bought shorted covered sold entry share")),

@@ -357,6 +357,12 @@ TRIGGERS: tuple[Trigger, ...] = (
         "points-apart",
     ),
     *_triggers(
+        "How a value ranks among its own of the days before is not known here: compare it with a "
+        "level, or the close with its range, such as 'in the bottom 20% of its 50-day range'.",
+        "exact",
+        "value-rank",
+    ),
+    *_triggers(
         "A level as it was at the entry is not kept: rules compare with its value of the day. What "
         "is kept is the price paid, such as 'sell at +5%'.",
         "exact",
