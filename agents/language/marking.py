@@ -14,6 +14,7 @@ from agents.language.dealing.counted import mark_caps, mark_places
 from agents.language.dealing.delays import mark_delays
 from agents.language.dealing.distances import mark_distances
 from agents.language.dealing.eitherway import mark_either_way
+from agents.language.dealing.followed_levels import mark_followed_levels
 from agents.language.dealing.foretold import CHANCES, PREDICTING, mark_foretold
 from agents.language.dealing.fortunes import mark_fortunes
 from agents.language.dealing.held import mark_held
@@ -224,6 +225,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     name_parameters,
     mark_topics,
     name_bands,
+    mark_followed_levels,
     mark_defined,
     mark_settings,
     spread_declared,
