@@ -74,8 +74,9 @@ def _near_edge(cursor: Cursor, *, up: bool) -> Rule | None:
     led = any(token.word in ("near", "close") and token.small in NEAR
               for token in cursor.seen[-4:])  # fmt: skip
     cursor.skip("of", "it", "day", "day's", "today", "bar", "daily", "day-range", "range")
-    said = any(one.word in ("day", "day's", "today", "bar", "day-range", "daily")
-               for one in cursor.seen)  # fmt: skip
+    spoken = {one.word for one in cursor.seen}
+    said = not spoken.isdisjoint(("day", "day's", "today", "bar", "day-range", "daily"))
+    said = said or {"closes", "range"} <= spoken
     if not led or not said or cursor.word() not in ENDS:
         cursor.back_to(mark)
         return None

@@ -66,3 +66,18 @@ def test_an_exit_has_its_range_too() -> None:
     assert exit_of("it closes in the top 20% of its 10-day range") == (
         "Stochastic %K (10, 1, 1) is at or above 80"
     )
+
+
+@pytest.mark.parametrize(
+    "condition",
+    ["it closes near the low of its range", "it closes near the low of the day's range"],
+)  # fmt: skip
+def test_a_close_at_an_edge_of_its_range_is_near_it(condition: str) -> None:
+    assert entry_of(condition) == "Stochastic %K (1, 1, 1) is at or below 20"
+
+
+@pytest.mark.parametrize(
+    "condition", ["it is near the low of its trading range", "the price is in a high range"]
+)
+def test_a_range_that_a_price_trades_in_is_none_of_a_day(condition: str) -> None:
+    assert read(f"Buy KO when {condition}, sell after 9 days").strategy is None
