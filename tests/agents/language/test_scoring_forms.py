@@ -184,3 +184,23 @@ def test_all_the_money_is_what_a_single_symbol_gets_anyway(words: str, agrees: b
     low = {**RSI, "operator": "<", "value": 30}
     whole = {"type": "pct_equity", "pct": 100}
     assert (problems(text, [low], max_hold_days=5, sizing=whole) == []) is agrees
+
+
+@pytest.mark.parametrize(("day", "agrees"), [(4, True), (5, False)])
+def test_days_from_the_end_of_a_month_are_counted_back(day: int, agrees: bool) -> None:
+    text = "Buy IBM on the 4th last trading day of the month, sell after 5 days"
+    back = {"indicator": "TRADING_DAY_OF_MONTH", "params": {"from": "end"}, "operator": "=="}
+    assert (problems(text, [{**back, "value": day}], max_hold_days=5) == []) is agrees
+
+
+@pytest.mark.parametrize(("months", "agrees"), [(1, True), (2, False)])
+def test_the_first_days_behind_a_late_purchase_are_those_of_the_next_month(
+    months: int, agrees: bool
+) -> None:
+    text = "Buy IBM on the first down day after the 20th, sell on the first up day of next month"
+    change = {"indicator": "PCT_CHANGE", "params": {"bars": 1}, "value": 0}
+    late = {"indicator": "DAY_OF_MONTH", "params": {}, "operator": ">", "value": 20}
+    since = {"indicator": "MONTHS_SINCE_ENTRY", "params": {}, "operator": ">=", "value": months}
+    exit_ = {"all": [since, {**change, "operator": ">"}]}
+    entry = [late, {**change, "operator": "<"}]
+    assert (problems(text.replace("next", "the next"), entry, exit=[exit_]) == []) is agrees
