@@ -53,8 +53,8 @@ REMARKS = ways(
         (bar|candle|day))?
     at-close: ((all|the) )*(trad(es?|ing)|orders?|executions?|fills?|(entries|entry) and exits?)(
         (is|are|happens?|takes? place|occurs?|will be|gets?))?( (done|made|executed|filled|placed))?
-        (at|on) (the )?((same|signal|that)[- ](day|bar|candle)('?s)?|day's)[- ]clos(e|ing)( price
-        )?END
+        (at|on) (the )?((same|signal|that)[- ](day|bar|candle)('?s)?
+        |day's)[- ]clos(e|ing)( price)?END
     at-close: ((all|the) )*(trad(es?|ing)|orders?|executions?|fills?)( (is|are|happens?|takes? place
         |will be|gets?))?( (done|made|executed|filled|placed))? (at|on) the clos(e|ing)( price)? of
         (the|that) (same|signal|very) (day|bar|candle)END
