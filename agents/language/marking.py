@@ -8,6 +8,8 @@ from agents.language.dealing.absences import mark_absences
 from agents.language.dealing.aims import mark_aims
 from agents.language.dealing.atonce import mark_at_once
 from agents.language.dealing.atr_stops import mark_atr_stops
+from agents.language.dealing.best_since import HINTS as SINCE
+from agents.language.dealing.best_since import mark_best_since
 from agents.language.dealing.bought_to_hold import mark_bought_to_hold
 from agents.language.dealing.contracts import mark_contracts
 from agents.language.dealing.counted import mark_caps, mark_places
@@ -143,6 +145,7 @@ RARE: tuple[Pass, ...] = (
     (mark_told_targets, words("tgt")),
     (mark_gained, words("pip pips")),
     (mark_ranked_values, RANKS),
+    (mark_best_since, SINCE),
 )
 RARE_AMONG_RULES: tuple[Pass, ...] = (
     (mark_past_deals, words("bought shorted covered sold entry share")),
