@@ -357,6 +357,12 @@ TRIGGERS: tuple[Trigger, ...] = (
         "points-apart",
     ),
     *_triggers(
+        "How much of a move has been won back or given back is not kept: say a gain in per cent, "
+        "such as 'sell at +5%', or a trailing stop.",
+        "exact",
+        "part-of-move",
+    ),
+    *_triggers(
         "How a value ranks among its own of the days before is not known here: compare it with a "
         "level, or the close with its range, such as 'in the bottom 20% of its 50-day range'.",
         "exact",

@@ -54,13 +54,13 @@ from agents.language.lexicon.ways_tasks import TASKS, UNNUMBERED
 from agents.language.lexicon.ways_times import ELAPSED, TIMES, UNSAID
 from agents.language.lexicon.ways_trends import LED_TRENDS, TRENDS
 from agents.language.lexicon.ways_universe import BREADTH, LAST_DAY, SCANNED, UNIVERSE
-from agents.language.lexicon.ways_when import TURNS, WHEN
+from agents.language.lexicon.ways_when import TURNS, WHEN, WINNING
 from agents.language.tokens.joined import phrase_token
 from agents.language.tokens.pieces import Token
 
 WAYS: tuple[Way, ...] = (
     *IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY, *COMING, *DIRECTED,
-    *FULFILLED, *WHEN, *TURNS, *POSTS, *OF_CLOSES, *LOOKING, *LOOKED, *EVENTS, *ONLY_THEN,
+    *FULFILLED, *WHEN, *TURNS, *WINNING, *POSTS, *OF_CLOSES, *LOOKING, *LOOKED, *EVENTS, *ONLY_THEN,
     *EXTREMES, *FOR_LIMITS,
     *TASKS, *FRAMING, *ADDRESSED, *SIDES, *SETUP, *TIMES, *ELAPSED, *UNSAID, *AFTERWARDS,
     *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *CONFIRMED, *FOR_EXAMPLE, *UNIVERSE,

@@ -54,3 +54,22 @@ def test_what_is_told_of_the_entry_behind_a_level_leaves_it_as_it_is() -> None:
     text = "Buy KO when RSI < 30, stop at 2 ATR at the time of entry, sell when RSI > 70"
     assert not read(text).unsupported
     assert "the ATR uses its usual 14 bars" in noted(read(text))
+
+
+@pytest.mark.parametrize(
+    "leaves",
+    ["at a 50% recovery", "when it has recovered half of the drop",
+     "when it gives back a third of its gains", "when the price regains 60% of its fall"],
+)  # fmt: skip
+def test_a_part_of_a_move_that_is_won_back_is_named_with_the_reason(leaves: str) -> None:
+    reading = read(f"Buy KO when it drops 4% in a day, sell {leaves}")
+    assert ["won back or given back" in one.why for one in reading.unsupported] == [True]
+    assert [one.id for one in reading.questions] == ["exit"]
+
+
+def test_a_rise_from_a_low_and_a_retracement_level_are_no_such_part() -> None:
+    for text in (
+        "Buy KO when it recovers 5% from its 20-day low, sell after 9 days",
+        "Buy KO at the 50% retracement level, sell after 9 days",
+    ):
+        assert not any("won back" in one.why for one in read(text).unsupported)
