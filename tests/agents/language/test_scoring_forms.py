@@ -204,3 +204,28 @@ def test_the_first_days_behind_a_late_purchase_are_those_of_the_next_month(
     exit_ = {"all": [since, {**change, "operator": ">"}]}
     entry = [late, {**change, "operator": "<"}]
     assert (problems(text.replace("next", "the next"), entry, exit=[exit_]) == []) is agrees
+
+
+@pytest.mark.parametrize(
+    ("note", "agrees"), [("10 monthly closes, or about 210 daily bars", True), ("10 months", False)]
+)
+def test_months_are_daily_bars_where_the_label_leaves_it_open(note: str, agrees: bool) -> None:
+    text = "hold IBM while it is above its 10-month average, otherwise cash, rebalance monthly"
+    mean = {"indicator": "SMA", "params": {"period": 10, "timeframe": "1mo"}}
+    when = {**PRICE, "operator": ">", "value": mean, "symbol": "IBM"}
+    switch = {"switch": [{"when": when, "hold": "IBM"}, {"else": "CASH"}]}
+    size = {"type": "switch", "rebalance": "monthly"}
+    assert (problems(text, [switch], sizing=size, ambiguous=[note]) == []) is agrees
+
+
+@pytest.mark.parametrize(("fund", "agrees"), [("SGOV", True), ("BIL", False)])
+def test_the_fund_between_trades_may_be_told_in_the_notes(fund: str, agrees: bool) -> None:
+    text = (
+        "Buy IBM when it crosses above its 50-day SMA and sell when it drops below its 50-day SMA. "
+        "Between trades I'll be parking my entire account in SGOV."
+    )
+    mean = {"indicator": "SMA", "params": {"period": 50}}
+    entry, exit_ = ({**PRICE, "operator": op, "value": mean} for op in ("crosses_above", "<"))
+    notes = [f"between trades all in {fund}"]
+    found = problems(text, [entry], exit=[exit_], symbols=["IBM", fund], ambiguous=notes)
+    assert (found == []) is agrees
