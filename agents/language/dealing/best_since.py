@@ -48,6 +48,8 @@ def _replace(tokens: list[Token], at: int, end: int, *, short: bool) -> None:
         stop += 1
     if stop < len(tokens) and tokens[stop].word == ")" and tokens[stop - 2].word == "(":
         stop += 1  # "ATR(20)"
+    if any("trail" in one.word or "trail" in one.small for one in tokens[max(0, first - 3) : stop]):
+        return  # it is called one already
     before = [one for one in tokens[first:at] if one.small not in PASSED]
     far = _distance(before, tokens[end:stop], short=short)
     if not far:
