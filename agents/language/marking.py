@@ -8,6 +8,8 @@ from agents.language.dealing.absences import mark_absences
 from agents.language.dealing.aims import mark_aims
 from agents.language.dealing.atonce import mark_at_once
 from agents.language.dealing.atr_stops import mark_atr_stops
+from agents.language.dealing.best_since import HINTS as SINCE
+from agents.language.dealing.best_since import mark_best_since
 from agents.language.dealing.bought_to_hold import mark_bought_to_hold
 from agents.language.dealing.closed_sides import mark_closed_sides
 from agents.language.dealing.contracts import mark_contracts
@@ -15,6 +17,7 @@ from agents.language.dealing.counted import mark_caps, mark_places
 from agents.language.dealing.delays import mark_delays
 from agents.language.dealing.distances import mark_distances
 from agents.language.dealing.eitherway import mark_either_way
+from agents.language.dealing.followed_levels import mark_followed_levels
 from agents.language.dealing.foretold import CHANCES, PREDICTING, mark_foretold
 from agents.language.dealing.fortunes import mark_fortunes
 from agents.language.dealing.held import mark_held
@@ -99,6 +102,7 @@ from agents.language.wording.extremes import mark_extremes
 from agents.language.wording.fading import mark_fades
 from agents.language.wording.far_off import mark_far_off
 from agents.language.wording.filters import mark_filters
+from agents.language.wording.frozen import mark_frozen
 from agents.language.wording.hours_back import mark_hours_back
 from agents.language.wording.idioms import mark_idioms, or_more
 from agents.language.wording.kinds_of_average import mark_kinds_of_average
@@ -113,6 +117,9 @@ from agents.language.wording.on_or_after import mark_on_or_after
 from agents.language.wording.own_lines import KINDS as OWN_LINED
 from agents.language.wording.own_lines import mark_own_lines
 from agents.language.wording.owners import mark_owners
+from agents.language.wording.ranked_values import HINTS as RANKS
+from agents.language.wording.ranked_values import mark_ranked_values
+from agents.language.wording.recent_levels import LATELY, mark_recent_levels
 from agents.language.wording.reclaims import mark_reclaims
 from agents.language.wording.rhythms import mark_rhythms, mark_spans
 from agents.language.wording.rivals import mark_rivals
@@ -138,6 +145,8 @@ RARE: tuple[Pass, ...] = (
     (mark_foretold, PREDICTING | CHANCES),
     (mark_told_targets, words("tgt")),
     (mark_gained, words("pip pips")),
+    (mark_ranked_values, RANKS),
+    (mark_best_since, SINCE),
 )
 RARE_AMONG_RULES: tuple[Pass, ...] = (
     (mark_past_deals, words("bought shorted covered sold entry share")),
@@ -150,6 +159,7 @@ RARE_AMONG_RULES: tuple[Pass, ...] = (
     (mark_broken_levels, words("broken breached violated penetrated crossed through at")),
     (mark_channel_lengths, words("donchian")),
     (mark_topics, KINDS),
+    (mark_recent_levels, LATELY),
 )
 
 
@@ -176,6 +186,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_invested,
     say_of_each,
     mark_differences,
+    mark_frozen,
     mark_own_results,
     mark_assigned,
     mark_hours_back,
@@ -218,6 +229,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     name_parameters,
     mark_topics,
     name_bands,
+    mark_followed_levels,
     mark_defined,
     mark_settings,
     spread_declared,

@@ -63,14 +63,21 @@ def _days_of_month(operator: str, value: int) -> list[Json]:
 
 
 def is_date(name: str) -> bool:
-    return name in DATED or name == "DAY_OF_MONTH"
+    return name in DATED or name in ("DAY_OF_MONTH", "MONTHS_SINCE_ENTRY")
+
+
+EARLIEST = 15
 
 
 def dated(want: Json, have: Calendar) -> bool:
     said = have.model_dump(mode="json", exclude={"kind", "on"}, exclude_none=True)
+    if want["indicator"] == "MONTHS_SINCE_ENTRY":
+        early = want["operator"] == ">=" and want["value"] == 1 and list(said) == ["to_day"]
+        return early and said["to_day"] >= EARLIEST  # of what is bought behind that day
     if want["indicator"] == "DAY_OF_MONTH":
         return said in _days_of_month(want.get("operator", "=="), want["value"])
-    wanted = DATED[want["indicator"]](want["value"])
+    back = want.get("params", {}).get("from") == "end"
+    wanted = DATED[want["indicator"]](-want["value"] if back else want["value"])
     if want.get("operator") == "!=":
         wanted = {name: [one for one in ALL[name] if one not in days] for name, days in
                   wanted.items() if name in ALL}  # fmt: skip

@@ -18,7 +18,7 @@ LOOSER = {"crosses_above": ">", "crosses_below": "<"}
 
 def plain(expected: Json, text: str) -> Json:
     """A label in its usual form; "drops below" may be a cross or not, "crosses" needs one."""
-    usual = _delayed(_of_itself(_left_open(_by_morning(_usual(expected)))))
+    usual = _delayed(_of_itself(_in_days(_left_open(_by_morning(_usual(expected))))))
     made = _as_written(_back_after(_in_bars(_in_money(usual))), text)
     if after := (made.get("breakeven") or {}).get("after_pct"):
         made["break_even_pct"] = after
@@ -47,7 +47,7 @@ def _of_itself(label: Json) -> Json:
 def _unnamed(part: Any, symbol: str) -> Any:
     if isinstance(part, list):
         return [_unnamed(one, symbol) for one in part]
-    if not isinstance(part, dict) or "switch" in part:
+    if not isinstance(part, dict):
         return part
     made = {key: _unnamed(value, symbol) for key, value in part.items()}
     return {**made, "symbol": None} if made.get("symbol") == symbol else made
@@ -78,6 +78,28 @@ def _left_open(label: Json) -> Json:
     if "previous close" not in notes:
         return label
     return {**label, **{key: _by_closes(label[key]) for key in RULES if label.get(key)}}
+
+
+def _in_days(label: Json) -> Json:
+    """Where the label itself says that an average of months may be one of daily bars."""
+    if "daily bars" not in " ".join(label.get("ambiguous") or []):
+        return label
+    whole = label.get("timeframe") == "1mo"
+    made = {key: _of_months(label[key], whole=whole) for key in RULES if label.get(key)}
+    return {**label, **made, **({"timeframe": "1d"} if whole else {})}
+
+
+def _of_months(part: Any, *, whole: bool) -> Any:
+    if isinstance(part, list):
+        return [_of_months(one, whole=whole) for one in part]
+    if not isinstance(part, dict):
+        return part
+    made = {key: _of_months(value, whole=whole) for key, value in part.items() if key != "params"}
+    params = dict(part.get("params") or {})
+    monthly = params.pop("timeframe", "1mo" if whole else None) == "1mo"
+    if part.get("indicator") not in LENGTHS or not monthly or not params.get("period"):
+        return part if "params" in part and not made.get("value") else {**part, **made}
+    return {**made, "params": {**params, "period": params["period"] * SPANS["months"]}}
 
 
 def _by_closes(part: Any) -> Any:

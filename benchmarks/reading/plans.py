@@ -48,7 +48,7 @@ def _held_or_cash(expected: Json, have: Json) -> list[str] | None:
 
 def _held_or_fund(expected: Json, have: Json) -> list[str] | None:
     """One symbol from an entry to an exit, and a fund in between."""
-    fund, branches = (expected.get("sizing") or {}).get("fallback"), have.get("branches") or []
+    fund, branches = _fund(expected), have.get("branches") or []
     if not (expected["exit"] and fund and len(branches) == 1):
         return None
     when = branches[0]["when"]
@@ -56,6 +56,13 @@ def _held_or_fund(expected: Json, have: Json) -> list[str] | None:
         return [f"{fund} is not held between trades"]
     left = differences("exit", expected["exit"], parsed(when["until"]))
     return differences("entry", expected["entry"], parsed(when["of"])) + left
+
+
+def _fund(expected: Json) -> str | None:
+    """What is held between trades, as a size or in what the label says of it."""
+    notes = " ".join(expected.get("ambiguous") or [])
+    said = (name for name in expected["symbols"][1:] if f"between trades all in {name}" in notes)
+    return (expected.get("sizing") or {}).get("fallback") or next(said, None)
 
 
 def _rounded(weights: dict[str, float]) -> dict[str, float]:

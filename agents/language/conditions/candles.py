@@ -7,15 +7,18 @@ from dataclasses import dataclass, replace
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.daystates import DOWN_DAY
 from agents.language.conditions.patterns import MORNING
-from agents.language.draft import Group, Lasts, Op, Rule, Side, made, number, price
+from agents.language.draft import Group, Lasts, Op, Rule, Side, indicator, made, number, price
 from agents.language.lexicon.wordlist import words
-from agents.language.operands.cursor import NOWHERE, Cursor
+from agents.language.operands.cursor import NOWHERE, Cursor, bars_in
 from agents.language.operands.operands import IBS_NOTE, ibs
 from agents.language.operands.speaking import Context
 from backtests.engine.strategy import Change
 
 LOW, HIGH = words("bottom lower low lowest"), words("top upper high highest")
-PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
+PARTS = {
+    "half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0,
+    "quartile": 25.0, "quintile": 20.0, "decile": 10.0,
+}  # fmt: skip
 SIZED = "a down or up day of a size is one whose close lies that far from the close before"
 EVENING = "today is the day whose close gives the signal, yesterday the one before"
 ENDS = NOWHERE | words("after on with while when but")
@@ -35,14 +38,34 @@ def range_part(cursor: Cursor, context: Context) -> Read | None:
     if way and (near := _near_edge(cursor, up=way.word in HIGH)):
         return near
     share = cursor.take("pct", *PARTS) if way else None
-    cursor.skip("it", "today", "daily", "day", "bar")
-    if way is None or share is None or not cursor.take("day-range", "range"):
+    bars = _range_bars(cursor, context) if share else None
+    if way is None or share is None or not bars:
         return None
     size = PARTS.get(share.word, share.value or 0.0)
     if not 0 < size < 100:
         return None
     level = number(round(size if way.word in LOW else 100 - size, 10))
-    return Rule(ibs(), "<=" if way.word in LOW else ">=", level, (IBS_NOTE,))
+    where = ibs() if bars == 1 else indicator("STOCHASTIC", "k", k=bars, smooth=1, d=1)
+    note = IBS_NOTE if bars == 1 else OF_BARS.format(bars)
+    return Rule(where, "<=" if way.word in LOW else ">=", level, (note,))
+
+
+OF_BARS = "where it closes in the range of {} bars is read as their Stochastic %K, from 0 to 100"
+
+
+def _range_bars(cursor: Cursor, context: Context) -> int | None:
+    """Of how many bars the range is: "its range", "its 50-day range", "the range of 10 days"."""
+    cursor.skip("it", "of", "last", "previous")
+    cursor.skip("today", "daily", "day", "bar")
+    count = cursor.number() if cursor.word(1) == "day-range" else None
+    span = (count, "day") if count is not None else cursor.bars()
+    if not cursor.take("day-range", "range"):
+        return None
+    mark = cursor.mark
+    if span is None and (cursor.take("over", "of") or cursor.word() in ("last", "previous")):
+        span = cursor.bars()
+        cursor.back_to(mark) if span is None else None
+    return bars_in(span, context.timeframe) if span else 1
 
 
 def _near_edge(cursor: Cursor, *, up: bool) -> Rule | None:
@@ -51,8 +74,9 @@ def _near_edge(cursor: Cursor, *, up: bool) -> Rule | None:
     led = any(token.word in ("near", "close") and token.small in NEAR
               for token in cursor.seen[-4:])  # fmt: skip
     cursor.skip("of", "it", "day", "day's", "today", "bar", "daily", "day-range", "range")
-    said = any(one.word in ("day", "day's", "today", "bar", "day-range", "daily")
-               for one in cursor.seen)  # fmt: skip
+    spoken = {one.word for one in cursor.seen}
+    said = not spoken.isdisjoint(("day", "day's", "today", "bar", "day-range", "daily"))
+    said = said or {"closes", "range"} <= spoken
     if not led or not said or cursor.word() not in ENDS:
         cursor.back_to(mark)
         return None

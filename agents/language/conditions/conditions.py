@@ -36,6 +36,7 @@ from agents.language.conditions.deviations import AWAY, NAMES, deviation
 from agents.language.conditions.each_before import each_before
 from agents.language.conditions.each_last import each_of_last
 from agents.language.conditions.filters import filtered
+from agents.language.conditions.first_days import first_day
 from agents.language.conditions.formulas import difference, ranged, ratio, squeezed
 from agents.language.conditions.gaps import gap
 from agents.language.conditions.holding import hold
@@ -67,7 +68,7 @@ from agents.language.conditions.recovering import recovers
 from agents.language.conditions.returns import change_over, over_time, rivalry
 from agents.language.conditions.reversals import reverse
 from agents.language.conditions.sizeless import bare_move, sizeless
-from agents.language.conditions.slopes import slope
+from agents.language.conditions.slopes import TURNED, slope
 from agents.language.conditions.soon import soon_after, soon_since
 from agents.language.conditions.spanning import lagged, sustained
 from agents.language.conditions.subjects import as_spoken, of_symbols
@@ -297,6 +298,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (day_state, frozenset(WEEKDAYS)),
     (on_day, frozenset(WEEKDAYS)),
     (outlook, OUTLOOKS),
+    (first_day, frozenset({"first"})),
     (day_rule, ANY),
     (filtered, words("price")),
     (at_month_end, frozenset({"monthly"})),
@@ -369,7 +371,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (over_time, WAYS_OF_MOVES),
     (move, words("pct")),
     (in_range, words("between")),
-    (slope, WAYS_OF_MOVES),
+    (slope, WAYS_OF_MOVES.union(TURNED)),
     (vague, words("low high")),
     (opens_at, words("open")),
     (new_extreme, ANY),

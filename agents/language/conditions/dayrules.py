@@ -48,11 +48,23 @@ def mark_days(tokens: list[Token]) -> None:
 
 
 def _mark_ranks(tokens: list[Token]) -> None:
-    """ "the second-last day": counted back, and no second purchase."""
+    """ "the second-last day", "the penultimate day": counted back, and no second purchase."""
+    for index in range(len(tokens) - 1, -1, -1):
+        if rank := BEFORE_LAST.get(tokens[index].small):
+            token = tokens[index]
+            tokens[index : index + 1] = [
+                Token(token.start, token.end, token.text, "num", rank),
+                Token(token.end, token.end, "", "last"),
+            ]
     for index, token in enumerate(tokens):
+        if [one.small for one in tokens[index : index + 3]] == ["next", "to", "last"]:
+            token.value, token.word = 2.0, "num"
         behind = [one.word for one in tokens[index + 1 : index + 3]]
         if token.word in ORDINALS and (behind[:1] == ["last"] or behind == ["-", "last"]):
             token.value, token.word = float(ORDINALS[token.word]), "num"
+
+
+BEFORE_LAST = {"penultimate": 2.0, "antepenultimate": 3.0}
 
 
 def _mark_one_day(tokens: list[Token]) -> None:
@@ -214,8 +226,9 @@ def _nth(cursor: Cursor, context: Context) -> Found | None:
     number = ORDINALS.get(place.word) if place else cursor.number()
     if number and (cursor.phrase("to", "last") or cursor.phrase("last")):
         number = -number
-    if not cursor.take("day"):
-        return None
+    counted = number is not None and number < 0 and cursor.word() in LAST_MONTHS
+    if not cursor.take("day") and not counted:
+        return None  # "the third-to-last of the month" needs no day
     last = place is not None and place.word == "last"
     day = -1 if last else int(number or 0)
     cursor.skip("in") if cursor.word(1) in MONTH_NAMES else None

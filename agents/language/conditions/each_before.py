@@ -29,7 +29,8 @@ def each_before(cursor: Cursor, context: Context, plain: Callable[..., Read | No
         inner = Cursor(cursor.tokens, cursor.at)
         own = replace(context, left=side, last=None, lost=False, blank=set())
         rule = plain(inner, own)
-        if not isinstance(rule, Rule) or rule.left.level != side.level:
+        same = isinstance(rule, Rule) and _subject(rule.left) == _subject(side)
+        if not isinstance(rule, Rule) or not same:
             return None
         found.append(rule)
         ends.add(inner.at)
@@ -42,10 +43,15 @@ def each_before(cursor: Cursor, context: Context, plain: Callable[..., Read | No
 
 
 def _subjects(context: Context) -> list[Side]:
-    found: dict[str, Side] = {}
+    found: dict[tuple[str, str], Side] = {}
     for rule in rules_of(context.entry):
-        found.setdefault(rule.left.level, rule.left)
+        found.setdefault(_subject(rule.left), rule.left)
     return list(found.values())
+
+
+def _subject(side: Side) -> tuple[str, str]:
+    """What it is, and of which symbol."""
+    return side.level, side.symbol
 
 
 def _levels(cursor: Cursor, context: Context) -> Read | None:

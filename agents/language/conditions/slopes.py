@@ -28,6 +28,9 @@ def slope(cursor: Cursor, context: Context) -> Read | None:
     leans = cursor.take("slope") or leans
     cursor.skip("goes", "stays", "start")
     cursor.skip("to") if cursor.word(1) in SLOPES else None
+    if turned := cursor.take(*TURNED):
+        cursor.skip("again")
+        return _turned(side, TURNED[turned.word], context)
     way = cursor.take("rises", "falls", "up", "down", "higher", "lower", *(SIGNS if leans else ()))
     if way is not None and way.small.startswith(("bounc", "rebound")):
         return None
@@ -40,6 +43,17 @@ def slope(cursor: Cursor, context: Context) -> Read | None:
         return Rule(side, op, side.updated("lag", lag=back), (note,))
     steps = _steps_said(cursor)
     return None if side.gap and steps > 1 else over_steps(side, op, steps)
+
+
+TURNED = {"turns-round": "", "turns-round-up": "up", "turns-round-down": "down"}
+
+
+def _turned(side: Side, said: str, context: Context) -> Rule:
+    """ "changes direction": where to, is told by what is done then, if it is not said."""
+    way = said or ("down" if context.upward else "up")
+    note = f"a change of direction is read as one {way}, from the bar before"
+    op: Op = "crosses_above" if way == "up" else "crosses_below"
+    return Rule(side, op, side.updated(lag=1), () if said else (note,))
 
 
 def _is_crossed(cursor: Cursor) -> bool:

@@ -8,7 +8,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
 STOPS = words("stop stoploss")
-PLACED = words("at below under above over on beneath by is set using with the a just")
+PLACED = words("at below under above over on beneath by is set using with the a just along")
 UNITS = words("day bar week period -")
 AVERAGES = words("sma ema ma wma hma")
 LEVELS = AVERAGES | words("low high lowest highest")

@@ -23,6 +23,8 @@ def name_bands(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     kinds = {token.word for token in tokens if token.word in KINDS}
     if not kinds:
+        if any(a.word in ("upper", "lower") and b.word == "band" for a, b in pairwise(tokens)):
+            _middles(tokens)
         return
     _ends(tokens)
     _middles(tokens)

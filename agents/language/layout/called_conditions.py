@@ -16,7 +16,7 @@ NOUNS = words("dip pullback panic selloff crash capitulation washout uptrend dow
     "bullish regime", "bearish regime", "risk on", "risk off", "risk-on", "risk-off", "sell-off",
     "condition a", "condition b", "condition c",
 }  # fmt: skip
-SPEAKERS = words("we i let's lets we'll i'll will let us first by to here")
+SPEAKERS = words("we i let's lets we'll i'll will let us first by to here where")
 ARTICLES = words("a an the our my any such this")
 QUOTES = frozenset("\"'“”‘’«»")
 SAYS = (
@@ -34,12 +34,13 @@ ACTING = words(
 ENTERING = words("buy short buy-after short-after entry long")
 COMPARED = words("< > <= >= above below over under crosses falls rises down up between is")
 # What leads to the name where it is used, and says nothing beside it.
-LEADING = words("a an the any that there is it are we i on in at during")
+LEADING = words("a an the any that there is it are we i you on in at during have get see got")
 LED = frozenset(
     tuple(said.split())
     for said in (
         "on", "in", "during", "at", "when", "when there is", "when there are", "when it is",
-        "when in", "when it is in", "when we are in", "on any", "at any",
+        "when in", "when it is in", "when we are in", "on any", "at any", "when we have",
+        "when we get", "when we see", "when i see", "when i get", "when you see", "when you have",
     )
 )  # fmt: skip
 SPELT = {"it's": ("it", "is"), "there's": ("there", "is"), "we're": ("we", "are")}
@@ -72,6 +73,7 @@ def mark_called(tokens: list[Token]) -> None:
     """The condition stands wherever the name is used; fillers are still among the tokens."""
     if not any(token.small in NAMING or token.text in QUOTES for token in tokens):
         return
+    _part_where(tokens)
     found = [(one, _uses(tokens, one)) for one in _found(tokens)]
     every = [use for _, uses in found for use in uses]
     plain: list[tuple[int, int, Called]] = []
@@ -86,6 +88,18 @@ def mark_called(tokens: list[Token]) -> None:
         _put(tokens, begin, end, one.meant)
         for token in one.own:
             token.kind = "used"
+
+
+def _part_where(tokens: list[Token]) -> None:
+    """ "Buy SPY on a dip, where a dip is RSI(2) below 15": a sentence of its own."""
+    for at, token in enumerate(tokens):
+        if not at or token.small != "where":
+            continue
+        begin = _past(tokens, at + 1, len(tokens), ARTICLES)
+        name, behind = _name(tokens, begin, len(tokens), False)
+        if name and any(_reads(tokens, behind, one) for one in SAYS):
+            end = tokens[at - 1] if tokens[at - 1].word == "," else token
+            end.word, token.kind = ".", "used"
 
 
 def _take_told(tokens: list[Token], one: Called) -> None:
@@ -207,7 +221,10 @@ def _begins_plainly(
     if tokens[begin].word in TRADING:  # "buy the dip" is one word by now
         return tokens[begin].small.startswith(VERBS) and _opens(tokens, first, begin)
     verb = next((n for n in range(begin - 1, first - 1, -1) if tokens[n].word in TRADING), None)
-    if verb is None or not _opens(tokens, first, verb):
+    if verb is None:  # "when we see a dip, buy SPY"
+        acts = any(one.word in TRADING for one in tokens[begin:])
+        return acts and tuple(_lead(tokens, first, begin)) in LED
+    if not _opens(tokens, first, verb):
         return False
     at = verb + 1
     while at < begin and (tokens[at].symbol or tokens[at].small in ("it", ",", "and")):

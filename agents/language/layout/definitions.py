@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -29,9 +31,13 @@ STRENGTH = words("ibs inter internal bar strength")
 
 def _bar_formulas(tokens: list[Token]) -> None:
     """ "(C - L) / (H - L)" is the strength of a bar, "(high - low) / close" its range."""
-    for at, token in enumerate(tokens):
-        if token.word == "ibs" and "/" in token.text:
-            _defined(tokens, at, at + 1)
+    for at in range(len(tokens) - 1, -1, -1):
+        if "/" not in tokens[at].text:
+            continue
+        if tokens[at].word == "ibs":
+            _defined(tokens, at, at + 1) or _called(tokens, at, at + 1)
+        elif tokens[at].word == "so-far" and re.search(r"\b(ibs|bar strength)\b", tokens[at].small):
+            _told_by_it(tokens, at + 1)
     for at in range(len(tokens) - 4, -1, -1):
         if tokens[at].word != "(":
             continue
@@ -75,7 +81,7 @@ def _range_behind(tokens: list[Token], at: int) -> int:
 
 def _replace(tokens: list[Token], begin: int, end: int, name: str) -> None:
     """The name of the value for its formula; a definition of that name says nothing more."""
-    if name == "ibs" and _defined(tokens, begin, end):
+    if name == "ibs" and (_defined(tokens, begin, end) or _called(tokens, begin, end)):
         return
     for token in tokens[begin:end]:
         token.kind = "used"
@@ -94,7 +100,56 @@ def _defined(tokens: list[Token], begin: int, end: int) -> bool:
         first -= 1
     for token in tokens[first:end]:
         token.kind = "used"
+    _told_by_it(tokens, end)
     return True
+
+
+def _called(tokens: list[Token], begin: int, end: int) -> bool:
+    """ "Close location = (close - low) / (high - low). Buy when the close location is ..." """
+    last = begin
+    while last and (tokens[last - 1].word in EQUALS or tokens[last - 1].small in SAYING):
+        last -= 1
+    first = last
+    while first and tokens[first - 1].word not in (".", ",", ":") and last - first < LONGEST:
+        if tokens[first - 1].small in OPENING:
+            break
+        first -= 1
+    name = [token.small for token in tokens[first:last]]
+    uses = [n for n in range(end, len(tokens)) if _says(tokens, n, name)] if name else []
+    if last == begin or not uses:
+        return False
+    for at in reversed(uses):
+        whole = tokens[at]
+        whole.end, whole.word, whole.symbol = tokens[at + len(name) - 1].end, "ibs", ""
+        del tokens[at + 1 : at + len(name)]
+    _told_by_it(tokens, uses[0] + 1)
+    while first and tokens[first - 1].small in OPENING:
+        first -= 1
+    percent = [one.text for one in tokens[end : end + 2]]
+    end += 2 if percent[:1] in (["*"], ["x"], ["×"]) and percent[1:] == ["100"] else 0
+    for token in tokens[first:end]:
+        token.kind = "used"
+    return True
+
+
+def _says(tokens: list[Token], at: int, name: list[str]) -> bool:
+    return [token.small for token in tokens[at : at + len(name)]] == name
+
+
+def _told_by_it(tokens: list[Token], begin: int) -> None:
+    """ "Calculate the IBS as ... Buy when it is below 0.2": until something else is spoken of."""
+    for at in range(begin, len(tokens) - 2):
+        if tokens[at].word in SPOKEN:
+            return
+        way = tokens[at + 1 + (tokens[at + 1].small == "is")]
+        if tokens[at].word == "it" and way.word in COMPARED:
+            tokens[at].word = "ibs"
+
+
+OPENING = words("define calculate compute let call we i the a then call")
+SPOKEN = words("close price open high low volume rsi sma ema ma ibs macd")
+COMPARED = words("above below over under < > <= >=")
+LONGEST = 3
 
 
 def _is_strength(token: Token) -> bool:

@@ -206,6 +206,8 @@ SAID = phrases(
     above: in an uptrend above | in uptrend above | uptrend above
     below: in a downtrend below | in downtrend below | downtrend below
     at-close: at the close | at close | on the close | on close | at the close of the day
+    open: opening price | opening prices | opening print
+    at-open: at the opening price | at opening price | at the opening print
     at-open: at the open | at open | on the open | at the next open | at next open | at market open
     at-open: at next day's open | at the next day's open | on the next open | at tomorrow open
     at-open: on the next day's opening | at the next day's opening | on the next opening

@@ -299,6 +299,12 @@ TRIGGERS: tuple[Trigger, ...] = (
         "first day week | last day week | turn of-month | turn month | first month",
     ),
     *_triggers(
+        "A rule for every so many days is not supported; weekdays and days of the month are, such "
+        "as 'every Monday'.",
+        "exact",
+        "every num day",
+    ),
+    *_triggers(
         "A close above the price paid, by however little, cannot be said in the rules that are "
         "tested: say a gain in per cent, such as 'sell at +1%'.",
         "exact",
@@ -359,6 +365,24 @@ TRIGGERS: tuple[Trigger, ...] = (
         "in per cent, such as 'the close is 2% above its 20-day average'.",
         "rule",
         "points-apart",
+    ),
+    *_triggers(
+        "How much of a move has been won back or given back is not kept: say a gain in per cent, "
+        "such as 'sell at +5%', or a trailing stop.",
+        "exact",
+        "part-of-move",
+    ),
+    *_triggers(
+        "How a value ranks among its own of the days before is not known here: compare it with a "
+        "level, or the close with its range, such as 'in the bottom 20% of its 50-day range'.",
+        "exact",
+        "value-rank",
+    ),
+    *_triggers(
+        "A level as it was at the entry is not kept: rules compare with its value of the day. What "
+        "is kept is the price paid, such as 'sell at +5%'.",
+        "exact",
+        "value-at-entry",
     ),
     *_triggers(
         TIMES,

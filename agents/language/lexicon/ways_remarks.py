@@ -51,7 +51,6 @@ REMARKS = ways(
     so-far: ,?\s*[—–-]?\s*(a |an )?((classic|typical|simple|standard) )?gap[- ]fill (setup|trade
         |strategy|play|idea)
     high-volume: (volume confirmation|confirmation (by|from|of) volume)
-    so-far: (for|as an) example,?
     so-far: ,?\s*(expecting|anticipating|hoping for|betting on|in anticipation of)( (a|an|the|some
         |that|for))?( [a-z-]+){{1,5}}(?=\s*($|[.,;)]))
     hold: ha(s|ve)( an?)?( (positive|good|real|decent|statistical|significant))*(?= \d+[- ](day
@@ -60,6 +59,17 @@ REMARKS = ways(
     at-close: (executing|execute|taking|placing|making) (all )?(the )?(decisions?|orders?|trades?
         |signals?) (on|at)( the)? (close|closing price)( of (the|that|each) (signal|same|current)
         (bar|candle|day))?
+    at-close: ((all|the) )*(trad(es?|ing)|orders?|executions?|fills?|(entries|entry) and exits?)(
+        (is|are|happens?|takes? place|occurs?|will be|gets?))?( (done|made|executed|filled|placed))?
+        (at|on) (the )?((same|signal|that)[- ](day|bar|candle)('?s)?
+        |day's)[- ]clos(e|ing)( price)?END
+    at-close: ((all|the) )*(trad(es?|ing)|orders?|executions?|fills?)( (is|are|happens?|takes? place
+        |will be|gets?))?( (done|made|executed|filled|placed))? (at|on) the clos(e|ing)( price)? of
+        (the|that) (same|signal|very) (day|bar|candle)END
+    so-far: (here('s| is)|this is) (an?|one|another)( (simple|quick|typical|basic))? example of(?=
+        (buying|shorting|going|entering))
+    so-far: (an?|one|another)( (simple|quick|typical|basic))? example (would|could|might|may) be(?=
+        (buying|shorting|going|entering|to buy|to short))
     straddle: (the |a |an |options? )*wheel( (strategy|trade|trading))\b
     grid-orders: (a |the )?grid( (trading|strategy|orders?|system|trading bot)| bot(?= (on|for|with
         |between|from)))\b
@@ -93,4 +103,9 @@ HAD = ways(rf"so-far: {EXPECTED}", r"\d+[- ](day|bar|week|month)s? ")
 CONFIRMED = ways(
     "so-far: confirmation(?= (above|below|over|under|of|at|>|<))",
     r"\b(rsi|adx|macd|cci|mfi|stochastic|momentum) ",
+)
+# "For example, buy when ...": at the head of a sentence it says no more
+FOR_EXAMPLE = ways(
+    "so-far: (for (example|instance)|e\\.g\\.),?(?= (buy|short|go|enter|when|if|i|we|one)\\b)",
+    r"(^|[.;:!?\n]\s*)",
 )

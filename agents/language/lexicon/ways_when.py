@@ -154,3 +154,29 @@ WHEN = ways(
         day's) (move|direction|close|trend|action)(?=\s*($|[.;:]))
     """
 )  # fmt: skip
+# "sell at a 50% recovery", "when it gives back half of its gains"
+PORTION = r"(half|a third|two[- ]thirds|a quarter|all|[\d.]+\s*%)"
+WON_BACK = (
+    "(recover(s|ed)?|regain(s|ed)?|retrac(es?|ed)|w[io]ns? back|gives? back|gave back|makes? up"
+    "|claws? back|recoups?|recouped)"
+)
+MOVED = "(drop|fall|decline|loss(es)?|dip|sell-?off|move|gains?|rise|profits?|rally|advance)"
+WINNING = ways(
+    rf"""
+    part-of-move: ((it|(the )?(price|stock)) )?((has|have) )?{WON_BACK} {PORTION} of (the|its|that
+        |this|my|our) ((initial|original|last|previous|open|unrealized) )*{MOVED}
+    part-of-move: (a |an )?((2[5-9]|[3-9]\d|100)\s*%|half) (recovery|retracement)( of (the|its|that)
+        {MOVED})?(?=\s*($|[.,;)]|\b(or|and|whichever|then)\b))
+    """
+)
+# "the HMA changes its direction": where it turns to, the side of the rule tells
+TURNED = "(changes?|changed|switch(es)?|reverses?|flips?)"
+DIRECTED = f"({TURNED} ((its|the) )?(direction|slope)|(direction|slope) {TURNED})"
+TURNS = ways(
+    rf"""
+    turns-round-up: {DIRECTED}( from down(wards?)?)? (to )?(the )?up(side|wards?)?\b
+    turns-round-down: {DIRECTED}( from up(wards?)?)? (to )?(the )?down(side|wards?)?\b
+    turns-round: {DIRECTED}\b(?! (of|from|to|in)\b)
+    """,
+    r"(\b(average|line|histogram|rsi|macd|[a-z]*ma)|\)|[a-z]ma ?\d+) ",
+)

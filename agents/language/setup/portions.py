@@ -50,19 +50,28 @@ def pyramiding(cursor: Cursor, made: Account) -> bool:
 
 
 def bought_part(cursor: Cursor, made: Account) -> bool:
-    """ "buy 10% KO when ...", "buy KO with 10% when ...": of the equity, which is told."""
-    if cursor.tokens[cursor.at].word != "pct" or cursor.word(-1) not in ("buy", "with"):
+    """ "buy 10% KO when ...", "buy KO with 10% when ...", "go 50% long KO when ...": of the equity,
+    which is told.
+    """
+    if cursor.tokens[cursor.at].word != "pct" or cursor.word(-1) not in LEADS:
         return False
+    goes = cursor.tokens[cursor.at - 1] if cursor.word(-1) == "goes" else None
     before = [token.word for token in cursor.tokens[max(0, cursor.at - 4) : cursor.at]]
     with_it = before[-1:] == ["with"] and before[-2:-1] == ["symbol"] and "buy" in before
     share = fraction(cursor)
-    named = before[-1:] == ["buy"] and cursor.word() == "symbol" and cursor.word(1) == "when"
+    sided = cursor.word() in ("long", "short")
+    named = cursor.word(sided) == "symbol" and cursor.word(sided + 1) == "when"
+    named = named and before[-1:] != ["with"] and (sided or goes is None)
     ends = with_it and cursor.word() in ENDS
     if not share or not 0 < share <= 1 or not (named or ends) or _several(cursor):
         return False
+    cursor.seen += [goes] if goes else []
     made.fractions.append(share)
     made.notes.append((f"{share * 100:g}% is a share of the equity", "sizing.fraction"))
     return True
+
+
+LEADS = words("buy with goes long short")
 
 
 def _several(cursor: Cursor) -> bool:

@@ -70,9 +70,31 @@ def _put(tokens: list[Token]) -> None:
         owned = part.word in PARTS and what is not None and what.word in OF_WHAT
         if verb.small in COMMITTING and owned:
             verb.word = "use"
-        ends = part.word == "pct" and (what is None or what.word in (".", ",", "and", "with"))
-        if verb.small in COMMITTING and ends:
+        ends = what is None or what.word in SIZE_ENDS
+        if verb.small in COMMITTING and part.word in ("pct", "money") and ends:
             verb.word = "size"
+    _committed(tokens)
+
+
+SIZE_ENDS = words(". , and with when of-position every each")
+
+
+def _committed(tokens: list[Token]) -> None:
+    """ "allocate $500 to KO when ..." buys; behind a purchase "invest 20%" tells its size."""
+    bought = False
+    for at, verb in enumerate(tokens):
+        said = [token.word for token in tokens[at + 1 : at + 5]] + [""] * 4
+        into = said[:3] == ["money", said[1], "symbol"] and said[1] in ("to", "into", "in")
+        if verb.free and verb.small in COMMITTING and into and said[3] == "when":
+            verb.word, tokens[at + 2].word = "buy", "of"
+        sized = said[0] == "pct" and said[1] in ("", ".", ",", "and")
+        if bought and verb.small in INVESTING and verb.free and sized:
+            verb.word = "size"
+        bought = (bought or verb.word in ENTERS) and verb.word != "."
+
+
+ENTERS = words("buy short long")
+INVESTING = words("invest investing invests")
 
 
 def _risk(cursor: Cursor, made: Account) -> bool:

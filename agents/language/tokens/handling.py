@@ -45,7 +45,7 @@ from agents.language.lexicon.ways_posts import (
     THOUGHT,
     ZONES,
 )
-from agents.language.lexicon.ways_remarks import CONFIRMED, HAD, REMARKS
+from agents.language.lexicon.ways_remarks import CONFIRMED, FOR_EXAMPLE, HAD, REMARKS
 from agents.language.lexicon.ways_setup import (
     COMPARED,
     COMPARING,
@@ -62,17 +62,18 @@ from agents.language.lexicon.ways_tasks import TASKS, UNNUMBERED
 from agents.language.lexicon.ways_times import ELAPSED, TIMES, UNSAID
 from agents.language.lexicon.ways_trends import LED_TRENDS, TRENDS
 from agents.language.lexicon.ways_universe import BREADTH, LAST_DAY, SCANNED, UNIVERSE
-from agents.language.lexicon.ways_when import WHEN
+from agents.language.lexicon.ways_when import TURNS, WHEN, WINNING
 from agents.language.tokens.joined import phrase_token
 from agents.language.tokens.pieces import Token
 
 WAYS: tuple[Way, ...] = (
     *IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY, *COMING, *DIRECTED,
-    *FULFILLED, *WHEN, *POSTS, *OF_CLOSES, *LOOKING, *LOOKED, *EVENTS, *ONLY_THEN,
+    *FULFILLED, *WHEN, *TURNS, *WINNING, *POSTS, *OF_CLOSES, *LOOKING, *LOOKED, *EVENTS, *ONLY_THEN,
     *EXTREMES, *FOR_LIMITS,
     *TASKS, *FRAMING, *ADDRESSED, *SIDES, *SETUP, *TIMES, *ELAPSED, *UNSAID, *AFTERWARDS,
-    *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *CONFIRMED, *HAD, *UNIVERSE, *BREADTH,
-    *SCANNED, *LAST_DAY, *LEAST_TIME, *STATES, *LED_STATES, *HEADED,
+    *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *CONFIRMED, *FOR_EXAMPLE, *HAD,
+    *UNIVERSE,
+    *BREADTH, *SCANNED, *LAST_DAY, *LEAST_TIME, *STATES, *LED_STATES, *HEADED,
     *EXPLAINED, *IN_BRACKETS, *HALTING, *INVESTED, *PER, *NAMED_CANDLES, *CONDITIONED, *ZONES,
     *BASIS, *ACCOUNTS, *THOUGHT, *POSITIONS, *LIMITING, *OTHER_SHORTS, *NAMED_FUNDS,
     *BOUGHT_FUNDS, *LOOKING_BACK, *DONE, *PUT_IN, *PARTS_EACH, *EACH_PART, *COSTS,

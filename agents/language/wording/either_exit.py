@@ -22,8 +22,10 @@ TAKEN = words("both-sides both-named either-named")
 
 
 def mark_either_exit(tokens: list[Token]) -> None:
-    """Where several symbols are named, it may be these that are spoken of."""
-    if len({token.symbol for token in tokens if token.symbol}) > 1:
+    """Where several symbols are named, it may be these that are spoken of, unless the entry looks
+    at each of them.
+    """
+    if len({token.symbol for token in tokens if token.symbol}) > 1 and not _looks_at_two(tokens):
         return
     left = False
     for at, token in enumerate(tokens):
@@ -47,6 +49,13 @@ def mark_either_exit(tokens: list[Token]) -> None:
             token.word = meaning
             for part in tokens[at + 1 : end]:
                 part.kind = "used"
+
+
+def _looks_at_two(tokens: list[Token]) -> bool:
+    """ "when GLD's return is positive and IEF's return is positive, sell when either ..." """
+    begin = next((n for n, token in enumerate(tokens) if token.word == "when"), len(tokens))
+    end = next((n for n in range(begin, len(tokens)) if tokens[n].word in LEAVING), len(tokens))
+    return len({token.symbol for token in tokens[begin:end] if token.symbol}) > 1
 
 
 def _of_them(tokens: list[Token], at: int) -> str:

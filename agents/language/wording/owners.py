@@ -11,6 +11,7 @@ from agents.language.wording.idioms import AVERAGED, OF_OWN, STOPS
 
 def mark_owners(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
+    _returns_of(tokens)
     _of_rivals(tokens)
     _of_returns(tokens)
     _either_limit(tokens)
@@ -42,6 +43,36 @@ def _of_rivals(tokens: list[Token]) -> None:
         said = [token.word for token in tokens[max(0, at - 9) : at]]
         if any(word in COMPARED for word in said):
             of.word = "of-symbol"
+
+
+def _returns_of(tokens: list[Token]) -> None:
+    """ "the 3-month return of KO", "for both KO and PEP": theirs, said before the return."""
+    for at in range(len(tokens) - 2, 1, -1):
+        if tokens[at].small.split()[-1:] not in (["return"], ["returns"]):
+            continue
+        first, last = _length(tokens, at), at + 1
+        if first is None or tokens[last].small not in ("of", "for"):
+            continue
+        last += 1 + (tokens[last + 1].small == "both")
+        end = last
+        while end < len(tokens) and (tokens[end].symbol or tokens[end].word == "and"):
+            end += 1
+        end -= end > last and tokens[end - 1].word == "and"
+        if end > last and all(one.symbol for one in tokens[last:end:2]):
+            owners, said = tokens[last:end], tokens[first : at + 1]
+            tokens[at + 1].kind = tokens[last - 1].kind = "used"
+            tokens[first:end] = [*owners, *said]
+
+
+def _length(tokens: list[Token], at: int) -> int | None:
+    """Where "12-week total" begins before a return."""
+    first = at - 1
+    while first > 0 and tokens[first].word in SPANS:
+        first -= 1
+    return first if tokens[first].value is not None and first < at - 1 else None
+
+
+SPANS = words("day week month year bar - total trailing")
 
 
 def _of_returns(tokens: list[Token]) -> None:

@@ -118,3 +118,33 @@ def test_strokes_without_a_verb_of_each_side_part_nothing() -> None:
 def test_a_target_may_be_said_to_be_that_of_each_trade(text: str) -> None:
     assert strategy_of(text).take_profit == 0.09
     assert read(text).action == "run"
+
+
+SEEN = "RSI(2) is at or below 12"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The dip means RSI(2) <= 12. Long KO if we have a dip. Sell when RSI(2) > 80.",
+     "A dip is RSI(2) <= 12. When we see a dip, buy KO. Sell when RSI(2) > 80.",
+     "Buy KO on a dip, where a dip is RSI(2) <= 12. Sell when RSI(2) > 80."],
+)  # fmt: skip
+def test_a_name_may_be_had_or_seen_and_may_be_told_in_the_same_sentence(text: str) -> None:
+    assert sides_of(text) == (SEEN, "RSI(2) is above 80")
+
+
+def test_a_condition_beside_the_name_stays_before_the_verb() -> None:
+    text = "A dip is RSI(2) <= 12. If there is a dip and close > SMA(200), buy KO. Sell on Friday"
+    assert sides_of(text)[0] == f"{SEEN} and the close is above SMA(200)"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["When there was no dip, buy KO.", "When we have two dips, buy KO.",
+     "When there is a dip, wait. Buy KO when RSI(2) > 50.",
+     "When there is a dip, don't buy KO. Buy KO when RSI(2) > 50."],
+)  # fmt: skip
+def test_what_is_denied_or_counted_or_waited_for_is_no_entry_by_the_name(rule: str) -> None:
+    reading = read(f"A dip is RSI(2) <= 12. {rule} Sell when RSI(2) > 80.")
+    assert any("dip" in one.text for one in reading.unsupported)
+    assert SEEN not in reading.sentence

@@ -5,7 +5,7 @@ import pytest
 from agents.language import read
 from agents.language.lexicon import untestable
 from backtests.engine.strategy import Calendar
-from tests.agents.language.reading_of import asked, noted, strategy_of
+from tests.agents.language.reading_of import asked, noted, sides_of, strategy_of
 
 
 @pytest.mark.parametrize(
@@ -167,3 +167,33 @@ def test_a_gap_that_is_faded_may_be_a_heading(title: str) -> None:
 def test_a_gap_that_is_faded_in_the_rule_itself_is_not_passed_over() -> None:
     reading = read("Fade the gap on MSFT when it gaps up 2%, cover after 3 days")
     assert reading.unsupported
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Trading is at the same day close", "All trades are executed at the close of the same day",
+     "Orders are filled at the same day's closing price", "Trading happens at the day's close"],
+)  # fmt: skip
+def test_where_all_orders_are_filled_is_told_of_them_as_a_whole(said: str) -> None:
+    reading = read(f"Buy KO when RSI < 30, sell when RSI > 70. {said}.")
+    assert reading.strategy is not None
+    assert reading.strategy.fill == "close"
+    assert not reading.unsupported
+
+
+def test_a_sale_at_the_close_of_the_same_day_fills_no_order_of_the_entry_there() -> None:
+    reading = read("Buy KO when RSI < 30 and exit at the same day's close.")
+    assert reading.strategy is not None
+    assert reading.strategy.same_day
+    assert reading.strategy.fill == "next_open"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Here is an example of buying KO when RSI < 30 and selling it when RSI > 70",
+     "For example, buy KO when RSI < 30 and sell it when RSI > 70",
+     "A simple example would be buying KO when RSI < 30 and selling it when RSI > 70"],
+)  # fmt: skip
+def test_that_it_is_an_example_says_no_more(said: str) -> None:
+    assert sides_of(said) == ("RSI(14) is below 30", "RSI(14) is above 70")
+    assert not read(said).unsupported

@@ -87,3 +87,39 @@ def test_what_is_none_of_these_is_asked_about(text: str) -> None:
 def test_stops_costs_and_levels_of_each_are_no_size(text: str, size: float | None) -> None:
     assert strategy_of(text).sizing.fraction == size
     assert sides_of(text)[0] == SIDES[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "cash"),
+    [("allocate $700", 700), ("deploy $700", 700), ("allocate $700 for each trade", 700),
+     ("stake 700 USD per trade", 700)],
+)  # fmt: skip
+def test_money_that_is_committed_is_the_size_of_a_position(words: str, cash: float) -> None:
+    text = f"Buy KO when RSI < 25, sell when RSI > 75, {words}"
+    assert strategy_of(text).sizing.cash == cash
+    assert strategy_of(text).initial_capital == 10_000
+    assert not read(text).unsupported
+
+
+def test_money_that_is_allocated_to_a_symbol_on_a_rule_buys_it() -> None:
+    text = "Allocate $700 to KO when RSI < 25, sell when RSI > 75"
+    assert strategy_of(text).sizing.cash == 700
+    assert sides_of(text) == SIDES
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Buy KO when RSI < 25, invest 30%, sell when RSI > 75",
+     "Go 30% long KO when RSI < 25, sell when RSI > 75",
+     "Long 30% KO when RSI < 25, sell when RSI > 75"],
+)  # fmt: skip
+def test_a_part_beside_a_verb_is_a_part_of_the_equity(text: str) -> None:
+    assert strategy_of(text).sizing.fraction == 0.3
+    assert sides_of(text) == SIDES
+
+
+def test_parts_of_two_sides_and_a_part_that_enters_by_itself_are_no_size_of_one() -> None:
+    assert read("Go 50% long KO and 50% short PEP when RSI < 30").strategy is None
+    assert read("When RSI of KO < 30 invest 20%, when RSI > 70 sell").strategy is None
+    reading = strategy_of("Invest 60% in KO and 40% in PEP, rebalance yearly")
+    assert reading.portfolio is not None

@@ -68,3 +68,27 @@ def test_what_others_do_is_not_tested() -> None:
 
 def test_brackets_that_say_more_are_not_read_over() -> None:
     assert read("Buy KO when RSI(14) (or CCI below -100) is below 30").strategy is None
+
+
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [("the HMA(20) changes its direction", "HMA(20) crosses above HMA(20) 1 bar ago"),
+     ("the 50 EMA flips direction", "EMA(50) crosses above EMA(50) 1 bar ago"),
+     ("the HMA(20) changes direction from down to up", "HMA(20) crosses above HMA(20) 1 bar ago"),
+     ("EMA(50) switches direction to the downside", "EMA(50) crosses below EMA(50) 1 bar ago")],
+)  # fmt: skip
+def test_an_average_that_changes_its_direction_turns_there(said: str, means: str) -> None:
+    assert entry_of(said) == means
+
+
+def test_where_it_turns_to_is_told_by_the_side_of_the_rule_and_shown() -> None:
+    text = "Short KO when HMA(20) changes direction, cover when HMA(20) changes direction again"
+    assert sides_of(text) == (
+        "HMA(20) crosses below HMA(20) 1 bar ago",
+        "HMA(20) crosses above HMA(20) 1 bar ago",
+    )
+    assert "a change of direction is read as one down, from the bar before" in noted(read(text))
+
+
+def test_a_price_that_changes_direction_is_not_understood() -> None:
+    assert read("Buy KO when the price changes direction, sell after 9 days").strategy is None

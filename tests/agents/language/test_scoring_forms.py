@@ -176,3 +176,56 @@ def test_out_at_the_next_open_is_a_way_of_filling(exit_: str, agrees: bool) -> N
     out = {"indicator": "NEXT_OPEN", "operator": "==", "value": True, "params": {}}
     found = problems(text, [low], exit=[out], max_hold_days=1, fill="same_close")
     assert (found == []) is agrees
+
+
+@pytest.mark.parametrize(("words", "agrees"), [("", True), (", use 50% of the equity", False)])
+def test_all_the_money_is_what_a_single_symbol_gets_anyway(words: str, agrees: bool) -> None:
+    text = f"Buy IBM when RSI(14) < 30, sell after 5 days{words}"
+    low = {**RSI, "operator": "<", "value": 30}
+    whole = {"type": "pct_equity", "pct": 100}
+    assert (problems(text, [low], max_hold_days=5, sizing=whole) == []) is agrees
+
+
+@pytest.mark.parametrize(("day", "agrees"), [(4, True), (5, False)])
+def test_days_from_the_end_of_a_month_are_counted_back(day: int, agrees: bool) -> None:
+    text = "Buy IBM on the 4th last trading day of the month, sell after 5 days"
+    back = {"indicator": "TRADING_DAY_OF_MONTH", "params": {"from": "end"}, "operator": "=="}
+    assert (problems(text, [{**back, "value": day}], max_hold_days=5) == []) is agrees
+
+
+@pytest.mark.parametrize(("months", "agrees"), [(1, True), (2, False)])
+def test_the_first_days_behind_a_late_purchase_are_those_of_the_next_month(
+    months: int, agrees: bool
+) -> None:
+    text = "Buy IBM on the first down day after the 20th, sell on the first up day of next month"
+    change = {"indicator": "PCT_CHANGE", "params": {"bars": 1}, "value": 0}
+    late = {"indicator": "DAY_OF_MONTH", "params": {}, "operator": ">", "value": 20}
+    since = {"indicator": "MONTHS_SINCE_ENTRY", "params": {}, "operator": ">=", "value": months}
+    exit_ = {"all": [since, {**change, "operator": ">"}]}
+    entry = [late, {**change, "operator": "<"}]
+    assert (problems(text.replace("next", "the next"), entry, exit=[exit_]) == []) is agrees
+
+
+@pytest.mark.parametrize(
+    ("note", "agrees"), [("10 monthly closes, or about 210 daily bars", True), ("10 months", False)]
+)
+def test_months_are_daily_bars_where_the_label_leaves_it_open(note: str, agrees: bool) -> None:
+    text = "hold IBM while it is above its 10-month average, otherwise cash, rebalance monthly"
+    mean = {"indicator": "SMA", "params": {"period": 10, "timeframe": "1mo"}}
+    when = {**PRICE, "operator": ">", "value": mean, "symbol": "IBM"}
+    switch = {"switch": [{"when": when, "hold": "IBM"}, {"else": "CASH"}]}
+    size = {"type": "switch", "rebalance": "monthly"}
+    assert (problems(text, [switch], sizing=size, ambiguous=[note]) == []) is agrees
+
+
+@pytest.mark.parametrize(("fund", "agrees"), [("SGOV", True), ("BIL", False)])
+def test_the_fund_between_trades_may_be_told_in_the_notes(fund: str, agrees: bool) -> None:
+    text = (
+        "Buy IBM when it crosses above its 50-day SMA and sell when it drops below its 50-day SMA. "
+        "Between trades I'll be parking my entire account in SGOV."
+    )
+    mean = {"indicator": "SMA", "params": {"period": 50}}
+    entry, exit_ = ({**PRICE, "operator": op, "value": mean} for op in ("crosses_above", "<"))
+    notes = [f"between trades all in {fund}"]
+    found = problems(text, [entry], exit=[exit_], symbols=["IBM", fund], ambiguous=notes)
+    assert (found == []) is agrees
