@@ -32,6 +32,10 @@ PHRASES = phrases(
     sell: cierra la posición | cierro la posición | cerrar la posición | cerramos la posición
     sell: cierra posición | cerrar posición | se cierra la posición
     sell when: corto la posición si | corto la posición cuando | cortar la posición si
+    above: este por encima de | esta por encima de | este por encima del | esta por encima del
+    above: este sobre | esta sobre | este arriba de | esta arriba de | este encima de
+    below: este por debajo de | esta por debajo de | este por debajo del | esta por debajo del
+    below: este debajo de | esta debajo de | este bajo | esta bajo | este abajo de | esta abajo de
     above: vuelva a estar por encima de | vuelve a estar por encima de
     not sell: no vender nunca | no venderlo nunca | sin vender nunca | nunca vender | no vendo nunca
     it: ese nivel | este nivel | dicho nivel | el mismo nivel | esa media | esta media | dicha media
@@ -142,7 +146,7 @@ PHRASES = phrases(
     ema: media exponencial | media móvil exponencial | medias exponenciales
     sma: media simple | media móvil simple | media aritmética
     middle: banda intermedia
-    above: más allá de | mas alla de | a más de
+    above: más allá de | a más de
     low: mínimo de las últimas | mínimo de los últimos
     high: máximo de las últimas | máximo de los últimos
     else-out: si no liquidez | si no , liquidez | si no en liquidez | sino liquidez
