@@ -6,7 +6,9 @@ from itertools import pairwise
 
 from agents.language.lexicon.lexicon import MONTHS
 from agents.language.lexicon.wordlist import words
+from agents.language.tokens.han_candles import counted_candles
 from agents.language.tokens.han_counts import arriving, ranked_counts
+from agents.language.tokens.han_deals import amounts, compared, parts_sold, shares_last
 from agents.language.tokens.han_joints import joints, month_dates
 from agents.language.tokens.han_pairs import (
     AVERAGES,
@@ -272,14 +274,6 @@ SIDES = {"以上": "is-above", "以下": "is-below"}
 SIDED = {"开始", *SIDES}
 
 
-def _amounts(tokens: list[Token]) -> None:
-    """ "10万本金": the capital."""
-    for at in range(len(tokens) - 1):
-        number, what = tokens[at : at + 2]
-        if what.word == "capital" and number.word == "num" and (number.value or 0) >= 1000:
-            tokens[at : at + 2] = [what, number]
-
-
 def _declared_pair(tokens: list[Token]) -> None:
     """ "10日/30日双均线交叉策略，金叉买入", "双均线(5,20)": averages that a cross behind is of."""
     for at, token in enumerate(tokens):
@@ -343,10 +337,11 @@ def _give_pair(tokens: list[Token], at: int, taken: list[Token], lengths: list[T
 
 
 ORDERS = (
-    joints, _extremes_before, ranked_counts, arriving,
+    counted_candles, parts_sold, shares_last, compared, joints, _extremes_before,
+    ranked_counts, arriving,
     titled, rails, lengths_broken, slashed, unnumbered, counted_days, as_capital, as_daily,
     from_entry, _declared_pair, _listed_pair, _candles,
     _broken, _far_from, spans_last, _within, _rows, _edges, _twice_said, _named_pairs, _nth_days,
-    month_dates, _months, year_first, joined_averages, _lines_named, _macd_lines, _sides, _amounts,
+    month_dates, _months, year_first, joined_averages, _lines_named, _macd_lines, _sides, amounts,
     _bare_lines, multiples, volumes,
 )  # fmt: skip

@@ -52,8 +52,10 @@ WORDS = synonyms(
     monthly: 每月 每个月
     twice: 放大一倍 翻倍 翻番 增加一倍 放大到两倍 放大至两倍
     volume-spike: 放量 巨量
-    is-above: 之上 上方
-    is-below: 之下 下方
+    is-above: 之上 上方 上方运行 之上运行 上运行
+    is-below: 之下 下方 下方运行 之下运行 下运行
+    until: 直到 直至
+    then: 然后 随后
     quarterly: 每季度 每季
     yearly: 每年
     hour-chart: 小时线 小时图 小时级别 小时k线
@@ -141,6 +143,9 @@ WORDS = synonyms(
     美金: 美金
     人民币: 人民币
     欧元: 欧元
+    share: 股
+    size: 每次投入 每笔投入 每次买入金额 每笔金额
+    put: 投入
     hkd: 港币 港元
     jpy: 日元 日币
     gbp: 英镑
@@ -162,7 +167,11 @@ WORDS = synonyms(
     so-far: 变 了就
     breaks-above: 重新站上 站稳 重回 收复 收回 重新站回 站回 有效突破 站到 升穿 冲破 上攻突破
     breaks-above: 上涨突破 上升突破
-    breaks-above: 收在上方 升上
+    breaks-above: 收在上方 升上 收上
+    crosses: 穿过 穿越
+    剩余: 剩余 剩下 剩余的 剩下的 其余 其余的 余下 剩余部分
+    低: 低 低了 低出
+    高: 高 高了
     crosses-above: 上穿过 由下往上穿过 从下往上穿过 由下向上穿过 从下向上穿过 由下至上突破
     crosses-above: 自下而上穿越 自下而上穿过 由下而上穿过
     crosses-below: 下穿过 由上往下穿过 从上往下穿过 由上向下穿过 从上向下穿过 自上而下穿越
