@@ -41,6 +41,14 @@ def attributes_last(tokens: list[Token]) -> None:
         _say_once(tokens, role, said.get(role.word, []))
 
 
+def lengths_of(tokens: list[Token]) -> None:
+    """ "Durchschnitte (SMA) von 9 und 21 Perioden": of these lengths, and no time since when."""
+    for before, of, number in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        named = before.word in AVERAGES or before.word == ")"
+        if named and of.small == "von" and number.word == "num":
+            of.word = "of"
+
+
 def _is_named(tokens: list[Token], at: int) -> bool:
     while at < len(tokens) - 1 and tokens[at].word in KINDS:
         at += 1

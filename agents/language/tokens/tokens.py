@@ -25,6 +25,7 @@ from agents.language.tokens.handling import join_conditions, join_handling
 from agents.language.tokens.headed_verbs import headed_verbs
 from agents.language.tokens.homes import at_home
 from agents.language.tokens.joined import join, phrase_token, symbol_token
+from agents.language.tokens.kinds_of_index import without_kinds
 from agents.language.tokens.listing import join_baskets, spread_out
 from agents.language.tokens.motion import mark_motion
 from agents.language.tokens.naming import symbols_in_brackets
@@ -104,6 +105,7 @@ def tokenise(raw: str) -> Words:
     name_strangers(words.tokens)
     mark_motion(words, language)
     _canonise(words, language)
+    without_kinds(words)
     _subjects(words.tokens)
     words.tokens = expand(words.tokens)
     _fields(words.tokens)

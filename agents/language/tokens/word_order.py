@@ -9,7 +9,13 @@ from itertools import pairwise
 from agents.language.lexicon.foreign import Language
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.attributes import attributes_last, both_best, opened, spans_before
+from agents.language.tokens.attributes import (
+    attributes_last,
+    both_best,
+    lengths_of,
+    opened,
+    spans_before,
+)
 from agents.language.tokens.clock_words import clock_words
 from agents.language.tokens.joints import choices_bracketed, join_in_pairs
 from agents.language.tokens.leg_names import leg_names
@@ -30,6 +36,7 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
     leg_names(tokens)
     if language.name == "de":
         attributes_last(tokens)
+        lengths_of(tokens)
         spans_before(tokens)
         opened(tokens)
         both_best(tokens)

@@ -212,7 +212,8 @@ WORDS = synonyms(
     higher: élevé élevée
     histogram: histogramme
     period: période périodes periodes
-    the: niveau
+    the: niveau utilisent utilisons emploie emploient
+    until: jusqu'au jusqu'aux
     daily: journalier journalière journaliers journalières
     hourly: horaire horaires
     open: ouvre ouvrant

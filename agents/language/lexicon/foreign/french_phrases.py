@@ -21,6 +21,9 @@ PHRASES = phrases(
     at-close next day: à la clôture de la séance suivante | à la clôture du jour suivant
     gaps down: ouvre en gap baissier | gap baissier | gap à la baisse | ouvre en gap à la baisse
     gaps up: ouvre en gap haussier | gap haussier | gap à la hausse | ouvre en gap à la hausse
+    takeprofit: profit sera de | gain sera de | gains seront de | bénéfice sera de | profit est de
+    is: sera de | seront de | serait de | sera placé à | sera placée à | sera fixé à | sera | seront
+    is: sera situé à | est placé à | est placée à | sont placés à | est fixé à | est fixée à
     is: doit être | doivent être | doit se situer | doit se trouver | doivent se situer
     is: se situe | se situent | se trouve | se trouvent | est situé | est située | doit rester
     asset: actif : | actif sous-jacent : | sous-jacent : | instrument : | marché : | valeur :
@@ -84,6 +87,9 @@ PHRASES = phrases(
     sell: sortez de position | fermez la position | fermez votre position | clôturez la position
     sell: coupez la position | coupez votre position | fermez le trade | soldez la position
     short: passez à la vente | vendez à découvert | ouvrez une position courte | passez short
+    so-far: de courte durée | de longue durée | courte durée | longue durée | de court terme
+    so-far: de long terme | de courte période | de longue période
+    so-far: la plus courte | la plus rapide | la plus longue | la plus lente
     so-far: à court terme | court terme | à long terme | long terme | à moyen terme | moyen terme
     high-volume: fort volume | forts volumes | volume élevé | volumes élevés | gros volume
     high-volume: gros volumes | volume important | volumes importants | volume fort

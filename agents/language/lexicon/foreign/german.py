@@ -80,7 +80,9 @@ WORDS = synonyms(
     yearly: jährlich jaehrlich jährliches jährliche jährlicher jährlichem jährlichen
     chart: chart zeitrahmen zeiteinheit
     bar: kerze kerzen
-    average: durchschnitt durchschnitts schnitt mittel
+    average: durchschnitt durchschnitts schnitt mittel durchschnitte durchschnitten
+    simple: einfache einfachen
+    the: verwendet verwenden nutzt benutzt verwendete
     moving: gleitenden gleitender gleitende gleitendem
     exponential: exponentiellen exponentieller
     ma: gd linie durchschnittslinie

@@ -233,6 +233,8 @@ WORDS = synonyms(
     touches: llegar alcanza alcance alcanzan
     is twice: duplica duplique
     and: además
+    position: posición posiciones
+    the: emplea emplean utiliza utilizan utilizamos empleando utilizando
     """
 )
 # "vender X en corto"

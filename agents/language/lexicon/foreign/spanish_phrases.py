@@ -59,6 +59,9 @@ PHRASES = phrases(
     gaps down: hueco bajista | gap bajista | hueco a la baja | gap a la baja
     gaps up: abre con hueco alcista | abre con un hueco alcista | abre con gap alcista
     gaps up: hueco alcista | gap alcista | hueco al alza | gap al alza
+    takeprofit: ganancia será de | ganancias serán de | beneficio será de | beneficios serán de
+    is: estará | estarán | estará a | estará en | estará situado a | se colocará a | se situará a
+    is: será de | serán de | sería de | será | serán
     is: debe estar | deben estar | se encuentra | se encuentran | se sitúa | se sitúan | se ubica
     is: se encuentre | se encuentren | se sitúe | se sitúen | debe situarse | debe encontrarse
     asset: mercado : | instrumento : | subyacente :
@@ -101,6 +104,19 @@ PHRASES = phrases(
     down-through: desde arriba hacia abajo
     short: vender en corto | venta en corto | vende en corto | ponerse corto | vender corto
     trailing: stop dinámico | stop loss dinámico | trailing stop | stop deslizante | stop móvil
+    so-far: a corto plazo | de corto plazo | corto plazo | de corto período | de corto periodo
+    so-far: a largo plazo | de largo plazo | largo plazo | de largo período | de largo periodo
+    so-far: a medio plazo | a mediano plazo | más corta | más rápida | más larga | más lenta
+    buy: las señales largas | señales largas | señal larga | señales en largo | entradas largas
+    short: las señales cortas | señales cortas | señal corta | señales en corto | entradas cortas
+    so-far: ocurren cuando | ocurre cuando | ocurren | ocurre | se generan cuando | se activan
+    sma: promedios móviles simples | promedio móvil simple | promedios móviles simples de
+    ema: promedios móviles exponenciales | promedio móvil exponencial | promedio exponencial
+    so-far: niveles de | un nivel de | nivel de | como indicadores de tendencia primarios
+    so-far: como indicadores de tendencia principales | como indicadores de tendencia
+    so-far: como indicador de tendencia principal | como indicador de tendencia
+    so-far: como indicadores principales | como indicador principal
+    .: , mientras que | , en tanto que | , en cambio ,
     stoploss: pérdida máxima | pérdida maxima | máxima pérdida | perdida máxima | perdida maxima
     stoploss: stop loss | límite de pérdida
     takeprofit: toma de ganancias | toma de beneficios | objetivo de ganancia | take profit
