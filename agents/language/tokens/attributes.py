@@ -100,6 +100,20 @@ def spans_before(tokens: list[Token]) -> None:
             tokens[first : at + 1] = [tokens[at], *tokens[end:at], led, number, unit]
 
 
+def spans_between(tokens: list[Token]) -> None:
+    """ "5 % an einem Tag fällt", "3 % in zwei Wochen gewonnen hat": falls 5% in a day."""
+    for at in range(len(tokens) - 1, 3, -1):
+        share, led, number, unit, verb = tokens[at - 4 : at + 1]
+        moved = verb.word in ("falls", "rises") and share.word == "pct"
+        counted = number.word in ("num", "a") and unit.word in UNITS
+        if moved and counted and led.small in WITHIN:
+            led.word = "in"
+            begin = at - 4
+            while begin and tokens[begin - 1].word in SIZED:
+                begin -= 1
+            tokens[begin : at + 1] = [verb, *tokens[begin : at - 3], led, number, unit]
+
+
 SIZED = words("by above more >= at")
 WITHIN = words("innerhalb binnen in an")
 

@@ -61,9 +61,14 @@ def _objects(tokens: list[Token]) -> None:
     for at, (verb, led) in enumerate(pairwise(tokens)):
         if verb.word in VERBS and led.word == "of":
             led.word = "the"
-        priced = (verb.symbol or verb.word in VERBS) and led.word == "to"
+        priced = (verb.symbol or verb.word in VERBS) and (led.word == "to" or led.small == "en")
         if priced and _word(tokens, at + 2) in ("num", "money") and _ends(tokens, at + 3):
             led.word = "at"
+        if (verb.word, led.word) in PARTED and _word(tokens, at + 2) == "pct":
+            led.word = "at"
+
+
+PARTED = {("half", "to"), ("third", "to"), ("sell", "to")}  # "vends la moitié à +10 %"
 
 
 def _pronouns(tokens: list[Token]) -> None:
@@ -233,7 +238,7 @@ def _bars_of(tokens: list[Token]) -> None:
             tokens[at : at + 4] = [of, number, unit, bar]
 
 
-LED_DATES = words("le el am los no dia día")
+LED_DATES = words("le el am zum los no dia día")
 
 
 def as_date(number: Token) -> Token:
@@ -254,6 +259,17 @@ def _month_days(tokens: list[Token]) -> None:
             behind = at + 2 + (_word(tokens, at + 2) == "of-month")
             number.end = tokens[behind - 1].end
             tokens[at:behind] = [as_date(number), day]
+
+
+def _numbered_days(tokens: list[Token]) -> None:
+    """ "le 15 du mois", "am 15. jedes Monats": the 15th of it."""
+    for at, (led, number, month) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        day = number.word == "num" and number.text.isdecimal() and int(number.text) in DAYS
+        if day and month.word == "of-month" and led.small in LED_DATES:
+            tokens[at + 1] = as_date(number)
+
+
+DAYS = range(1, 32)
 
 
 def _dates_again(tokens: list[Token]) -> None:
@@ -308,7 +324,8 @@ DISTANCES = words("num x atr pct money is at to of the")
 ORDERS = (
     _day_first, _closing, _of_shares, spans_last, _commas, _objects, _pronouns, _streaks, _levels,
     _days_last,
-    _lately, _lengths, _at_most, _bars_of, _month_days, _dates_again, multiples, _repeated,
+    _lately, _lengths, _at_most, _bars_of, _month_days, _numbered_days, _dates_again,
+    multiples, _repeated,
 )  # fmt: skip
 # Without one of these words such an order finds nothing.
 NEEDED = {
@@ -316,5 +333,6 @@ NEEDED = {
     _day_first: words("#date"), _days_last: words("day"), _commas: words("while"),
     spans_last: words("in"), _at_most: words("high"),
     _lately: words("last"), _bars_of: words("bar chart"), _month_days: words("day"),
+    _numbered_days: words("of-month"),
     _dates_again: words("day of-month"), multiples: words("atr"), _repeated: words("trailing"),
 }  # fmt: skip

@@ -15,6 +15,7 @@ from agents.language.tokens.attributes import (
     lengths_of,
     opened,
     spans_before,
+    spans_between,
 )
 from agents.language.tokens.clock_words import clock_words
 from agents.language.tokens.joints import choices_bracketed, join_in_pairs
@@ -38,6 +39,7 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
         attributes_last(tokens)
         lengths_of(tokens)
         spans_before(tokens)
+        spans_between(tokens)
         opened(tokens)
         both_best(tokens)
         _shares_last(tokens)
@@ -113,6 +115,8 @@ def _subject_end(tokens: list[Token], at: int) -> int:
     if at >= len(tokens) or not (tokens[at].symbol or tokens[at].word in SUBJECTS):
         return at if at and tokens[at - 1].word == "it" else 0
     at += 1
+    if [one.word for one in tokens[at : at + 1]] in (["of"], ["from"]) and tokens[at + 1 :]:
+        at += 2 * bool(tokens[at + 1].symbol)  # "der Kurs von SAP"
     while at < len(tokens) and tokens[at].word in ("(", "num", ")"):
         at += 1
     return at
@@ -235,18 +239,23 @@ def _passive(tokens: list[Token]) -> None:
 
 
 def _shares_beyond(tokens: list[Token]) -> None:
-    """ "der Kurs 5 % unter den Einstieg fällt": falls 5% below it."""
+    """ "der Kurs 5 % unter den Einstieg fällt", "8 % vom Hoch fällt": falls 5% below it."""
     for at in range(len(tokens) - 1, 1, -1):
-        ends = at + 1 == len(tokens) or tokens[at + 1].word in JOINTS
+        behind = at + 1 + (_word(tokens, at + 1) == "is")  # "gefallen ist"
+        ends = behind >= len(tokens) or tokens[behind].word in JOINTS
         if tokens[at].word not in ("falls", "rises", "goes") or not ends:
             continue
         begin = max(0, at - FAR)
         share = next((n for n in range(at - 1, begin, -1) if tokens[n].word == "pct"), 0)
         between = tokens[share + 1 : at]
         way = between[0].word if share and between else ""
-        if way in ("below", "above") and not any(one.word in JOINTS for one in between):
+        if way in ("below", "above", "from") and not any(one.word in JOINTS for one in between):
             share -= tokens[share - 1].word in ("by", "above", ">=")  # "um 5 %", "mehr als 5 %"
             tokens[share : at + 1] = [tokens[at], *tokens[share:at]]
+
+
+def _word(tokens: list[Token], at: int) -> str:
+    return tokens[at].word if at < len(tokens) else ""
 
 
 # What an average is called that rises or falls; neither is the verb of its sentence.

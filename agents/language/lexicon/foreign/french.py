@@ -6,6 +6,7 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    falls: perdu
     buy: prendre prends
     sell: défaire défais débarrasser débarrasse bazarder larguer
     buy: acheter achète achete achat achetez achetons entrer entrée j'achète investir investis

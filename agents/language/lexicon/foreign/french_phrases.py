@@ -6,6 +6,30 @@ from agents.language.lexicon.wordlist import phrases
 
 PHRASES = phrases(
     """
+    from high since-entry: depuis son plus haut depuis l'achat | depuis le plus haut depuis l'achat
+    from high since-entry: depuis son plus haut depuis l'entrée
+    from high: depuis son plus haut | depuis le plus haut | depuis ses plus hauts
+    from high: depuis son plus haut de | depuis le plus haut de | depuis ses plus hauts de
+    goes overbought: entre en surachat | entre en zone de surachat | entre dans la zone de surachat
+    goes oversold: entre en survente | entre en zone de survente | entre dans la zone de survente
+    closes up: clôture dans le vert | clôture en vert
+    closes down: clôture dans le rouge | clôture en rouge
+    stoploss: je perds | on perd
+    takeprofit: je gagne | on gagne
+    asset: symbole : | indice : | ticker :
+    lowest of: la plus basse des | la plus basse de | le plus faible des
+    highest of: la plus haute des | la plus haute de | le plus élevé des
+    so-far: que se passe - t - il | que se passe t il | que se passe - t il | en position
+    golden: chaque golden cross | chaque croix dorée
+    unless: sauf en | sauf au mois de | excepté en | hormis en
+    not: n'est plus en | n'est plus | ne sont plus
+    below yesterday: plus bas que la veille
+    close yesterday: la clôture de la veille | clôture de la veille
+    high since-entry: plus haut depuis l'achat | plus haut atteint depuis l'achat
+    high since-entry: plus haut depuis mon achat | plus haut depuis l'entrée
+    not sell: ne jamais vendre | jamais vendre | ne pas vendre | ne jamais revendre
+    not sell: jamais revendre
+    next day: le lendemain | lendemain
     or: ou bien | ou alors
     at-close: au cours de clôture | au cours de la clôture
     close: cours de clôture | prix de clôture
@@ -231,6 +255,8 @@ PHRASES = phrases(
     fast ma: moyenne rapide | la moyenne rapide | mm rapide
     slow ma: moyenne lente | la moyenne lente | mm lente | la lente
     opposite: dans le cas inverse | dans le cas contraire | au croisement inverse
+    leaves oversold: sort de survente | ressort de survente | sorte de survente
+    leaves overbought: sort de surachat | ressort de surachat | sorte de surachat
     leaves oversold: ressort de la zone de survente | sort de la zone de survente
     leaves oversold: sort de la survente | ressort de la survente | sort de zone de survente
     leaves oversold: quitte la zone de survente | quitte la survente | sorti de la survente

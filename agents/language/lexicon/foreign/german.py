@@ -6,6 +6,8 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    risk: riskiere riskieren
+    share: stück
     both: beide beiden
     the: daher deshalb deswegen somit folglich demnach
     buy: kaufe kaufen kauf kaufst gekauft einstieg einsteigen kaufsignal long-gehen zukaufen

@@ -20,6 +20,31 @@ OF_DAYS = {
 }
 PHRASES = OF_DAYS | phrases(
     """
+    of-month: jeden monats
+    gaps down: gap nach unten | abwärtsgap | abwärts - gap | kurslücke nach unten
+    gaps up: gap nach oben | aufwärtsgap | aufwärts - gap | kurslücke nach oben
+    buy: auf steigende kurse setzen | setze auf steigende kurse | setzen wir auf steigende kurse
+    buy: setze ich auf steigende kurse | auf steigende notierungen setzen | auf steigende kurse
+    buy: setzen wir auf steigende notierungen | auf steigende notierungen
+    short: auf fallende kurse setzen | setze auf fallende kurse | setzen wir auf fallende kurse
+    short: setze ich auf fallende kurse | auf fallende notierungen setzen | auf fallende kurse
+    short: setzen wir auf fallende notierungen | auf fallende notierungen
+    from high since-entry: vom höchststand seit kauf | vom hoch seit kauf | vom hoch seit einstieg
+    from high since-entry: vom höchststand seit dem kauf | vom hoch seit dem kauf
+    from high since-entry: vom höchststand seit einstieg | vom höchststand seit dem einstieg
+    so-far: was bringt es , | was bringt es | was passiert , | was passiert
+    golden: jedem golden cross | jedem goldenen kreuz
+    unless: außer im | ausser im | außer in | ausser in | ausgenommen im | ausgenommen in
+    unless: außer am | ausser am | mit ausnahme von
+    not: nicht mehr
+    since: frühestens ab | erst ab
+    same-day: am selben tag | am gleichen tag | noch am selben tag
+    since-entry: seit kauf | seit dem kauf | seit einstieg | seit dem einstieg | seit meinem kauf
+    not sell: nie verkaufen | niemals verkaufen | nie wieder verkaufen | und nie verkaufen
+    not sell: ohne zu verkaufen | ohne je zu verkaufen
+    turns-positive: ins plus dreht | ins plus wechselt | ins positive wechselt
+    turns-negative: ins minus dreht | ins minus wechselt | ins negative wechselt
+    cover: rückkauf bei | zurückkaufen bei
     at-open: am nächsten tag zur eröffnung | am nächsten handelstag zur eröffnung
     at-open: am folgetag zur eröffnung | zur eröffnung am folgetag
     at-open: zur eröffnung des folgetages | zur eröffnung des nächsten tages

@@ -6,6 +6,9 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    risk: arriesgo arriesga arriesgar arriesgando
+    open: abre abra abren
+    goes: cambia cambie
     both: ambas ambos
     cloud: nube
     rotate: rota rotar

@@ -6,6 +6,28 @@ from agents.language.lexicon.wordlist import phrases
 
 PHRASES = phrases(
     """
+    from high since-entry: desde el máximo desde la compra | desde su máximo desde la compra
+    from high since-entry: desde el máximo desde la entrada
+    asset: símbolo : | índice : | ticker :
+    stoploss: pierdo un | pierdo el | pierdo
+    takeprofit: gano un | gano el | gano
+    buy: ponte largo | ponte en largo | me pongo largo | ponernos largos
+    short: ponte corto | ponte en corto
+    else-out: si no quedarme en efectivo | si no , quedarme en efectivo | si no quedarse en efectivo
+    else-out: si no , quedarse en efectivo | si no me quedo en efectivo
+    else-out: si no , quedarse en liquidez | si no quedarse en liquidez
+    lowest of: el más bajo de | la más baja de | el menor de
+    highest of: el más alto de | la más alta de | el mayor de
+    so-far: en posición
+    golden: cada cruce dorado | cada golden cross
+    unless: excepto en | salvo en | menos en | exceptuando
+    not: ya no esté en | ya no está en | ya no esté | ya no está | no esté en | no está en
+    high since-entry: máximo desde la compra | máximo desde mi compra | máximo desde la entrada
+    high since-entry: máximo alcanzado desde la compra
+    not sell: nunca vendas | no vendas nunca | sin vender | no vendas
+    turns-positive: se vuelva positivo | vuelva positivo | sea positivo | se haga positivo
+    turns-negative: se vuelva negativo | vuelva negativo | sea negativo | se haga negativo
+    so-far: qué pasa si | qué pasaría si | qué pasa cuando
     buy: posición de compra | posiciones de compra | señal de entrada alcista
     buy: señal de compra se activa | señal alcista de entrada
     sell: cierre de una posición de compra | cierre de la posición de compra

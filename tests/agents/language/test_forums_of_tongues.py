@@ -1,0 +1,168 @@
+"""As people in German, French and Spanish forums put it: negations, dates, parts, moves, risks."""
+
+import pytest
+
+from agents.language import read
+from tests.agents.language.reading_of import sides_of, strategy_of
+
+NOT_BELOW = "RSI(14) is at or above 30"
+NOT_ABOVE = "RSI(14) is at or below 30"
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("Kaufe KO, wenn der RSI nicht mehr überverkauft ist, verkaufe nach 6 Tagen", NOT_BELOW),
+        ("Acheter KO si le RSI n'est plus en survente, vendre après 6 jours", NOT_BELOW),
+        ("Acheter KO si le RSI n'est plus inférieur à 30, vendre après 6 jours", NOT_BELOW),
+        ("Compra KO si el RSI ya no está en sobreventa, vende tras 6 días", NOT_BELOW),
+        ("Acheter KO si le RSI n'est pas supérieur à 30, vendre après 6 jours", NOT_ABOVE),
+        ("Kaufe KO, wenn der RSI nicht über 30 liegt, verkaufe nach 6 Tagen", NOT_ABOVE),
+        ("Compra KO si el RSI no está por encima de 30, vende tras 6 días", NOT_ABOVE),
+    ],
+)
+def test_what_is_no_longer_so_is_not_so(text: str, entry: str) -> None:
+    assert f"when {entry};" in read(text).sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kaufe KO am 12. jedes Monats und verkaufe am 24.",
+        "Kaufe KO am 12. des Monats und verkaufe am 24. des Monats",
+        "Acheter KO le 12 du mois et vendre le 24 du mois",
+        "Acheter KO le 12 de chaque mois et vendre le 24",
+    ],
+)
+def test_a_number_of_the_month_is_a_date(text: str) -> None:
+    sentence = read(text).sentence
+    assert "it is the 12th of the month" in sentence
+    assert "it is the 24th of the month" in sentence
+
+
+def test_a_full_stop_behind_a_number_still_ends_a_sentence() -> None:
+    text = "Kaufe KO, wenn der RSI fällt unter 30. Im Monat Mai wird verkauft"
+    assert "30th" not in read(text).sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KO halten außer im März und Juni",
+        "Détenir KO sauf en mars et juin",
+        "Mantén KO excepto en marzo y junio",
+    ],
+)
+def test_months_that_are_left_out(text: str) -> None:
+    assert sides_of(text)[1] == "it is March or June"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Verkaufe KO, sobald der Kurs 7 % vom Höchststand seit Kauf gefallen ist; Kauf bei RSI"
+        " unter 30",
+        "Vendre KO dès que le cours a perdu 7 % depuis son plus haut depuis l'achat ; achat si RSI"
+        " sous 30",
+        "Vende KO cuando haya caído un 7% desde el máximo desde la compra; compra si RSI < 30",
+    ],
+)
+def test_a_fall_from_the_high_since_the_purchase_is_a_trailing_stop(text: str) -> None:
+    assert strategy_of(text).trailing_stop == 0.07
+
+
+def test_a_gain_since_the_purchase_is_a_target() -> None:
+    assert strategy_of("Acheter KO si RSI < 30, vendre si +7% depuis l'achat").take_profit == 0.07
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("Kaufe KO, wenn der Kurs 7 % vom 40-Tage-Hoch gefallen ist, verkaufe nach 6 Tagen",
+         "the distance from the 40-bar high is at or below -7%"),
+        ("Acheter KO quand elle chute de 7 % depuis son plus haut de 40 jours, vendre après 6"
+         " jours", "the distance from the 40-bar high is at or below -7%"),
+        ("KO kaufen, wenn sie 7% an einem Tag fällt, nach 6 Tagen verkaufen",
+         "the change over 1 bar is at or below -7%"),
+        ("KO kaufen, wenn sie mehr als 7% in zwei Wochen verliert, nach 6 Tagen verkaufen",
+         "the change over 10 bars is at or below -7%"),
+    ],
+)  # fmt: skip
+def test_how_far_it_fell_stands_before_its_verb(text: str, entry: str) -> None:
+    assert f"when {entry};" in read(text).sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Invierte 40 euros en KO cada viernes y nunca vendas",
+        "Jeden Freitag 40 Euro in KO investieren, nie verkaufen",
+        "Investir 40 euros dans KO chaque vendredi, ne jamais vendre",
+    ],
+)
+def test_never_to_sell_is_no_sale(text: str) -> None:
+    strategy = strategy_of(text)
+    assert strategy.exit is None
+    assert strategy.sizing.cash == 40
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Compra 20 acciones de KO cuando el MACD se vuelva positivo, vende cuando se vuelva"
+        " negativo",
+        "20 Stück KO kaufen, wenn der MACD ins Plus dreht, verkaufen, wenn er ins Minus dreht",
+    ],
+)
+def test_what_turns_positive_crosses_zero(text: str) -> None:
+    strategy = strategy_of(text)
+    assert strategy.sizing.quantity == 20
+    assert "rises above 0" in read(text).sentence
+    assert "drops below 0" in read(text).sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Riskiere 2 % pro Trade, Stop 4 %, kaufe KO bei RSI unter 30",
+        "Arriesgo 2% por operación, stop 4%, compro KO si RSI < 30",
+    ],
+)
+def test_what_is_risked_is_a_risk(text: str) -> None:
+    assert strategy_of(text).sizing.risk == 0.02
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Compra KO si RSI < 30, stop loss 3%, máximo 12 días en posición",
+        "Acheter KO si RSI < 30, stop loss 3%, maximum 12 jours en position",
+    ],
+)
+def test_a_time_in_position_is_a_time_to_hold(text: str) -> None:
+    assert strategy_of(text).max_bars == 12
+
+
+def test_who_sets_on_falling_prices_sells_short() -> None:
+    strategy = strategy_of(
+        "Wenn der RSI von KO überkauft ist, setze ich auf fallende Kurse, wenn er überverkauft ist,"
+        " auf steigende Kurse"
+    )
+    assert strategy.short_entry is not None
+    assert strategy.direction == "both"
+
+
+def test_half_is_sold_at_one_gain_and_the_rest_at_another() -> None:
+    strategy = strategy_of(
+        "Je vends la moitié à +6 % et le reste à +12 % ; j'achète KO si le RSI tombe sous 35"
+    )
+    assert [(one.gain, one.fraction) for one in strategy.partial_exits] == [(0.06, 0.5)]
+    assert strategy.take_profit == 0.12
+
+
+def test_a_level_in_spanish_is_sold_at() -> None:
+    assert sides_of("Compra KO si el RSI baja de 30; vende en 60")[1] == "RSI(14) is at or above 60"
+
+
+def test_a_place_is_no_level() -> None:
+    assert strategy_of("Compra KO si el RSI baja de 30; vende en 6 días").max_bars == 6
