@@ -75,6 +75,7 @@ def _pronouns(tokens: list[Token]) -> None:
     """ "cuando la recupere", "wenn er sie wieder unterschreitet" """
     for at, (small, verb) in enumerate(pairwise(tokens)):
         back = verb.word == "recovers" or verb.small in PASSING
+        back |= verb.word in LEANT and small.small in ("la", "lo", "le", "les")
         if small.word == "the" and back and _ends(tokens, at + 2):
             small.kind = "used"
             tokens.insert(at + 2, Token(verb.end, verb.end, "", "it"))
@@ -82,6 +83,7 @@ def _pronouns(tokens: list[Token]) -> None:
             small.kind = "used"
 
 
+LEANT = words("crosses-above crosses-below")  # "el precio la cruza al alza"
 PASSING = words("pierda pierde alcanza alcance toca toque")
 
 

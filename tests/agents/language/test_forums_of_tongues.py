@@ -166,3 +166,69 @@ def test_a_level_in_spanish_is_sold_at() -> None:
 
 def test_a_place_is_no_level() -> None:
     assert strategy_of("Compra KO si el RSI baja de 30; vende en 6 días").max_bars == 6
+
+
+BACK = ("the close is above SMA(90)", "the close is below SMA(90)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Verkaufe KO wenn KO < SMA90, kaufe zurück wenn KO > SMA90",
+        "Vendre KO sous la MM90, racheter au-dessus de la MM90",
+        "Vende KO si cierra bajo la media de 90 y recompra si cierra por encima",
+    ],
+)
+def test_what_was_sold_and_not_sold_short_is_bought_again(text: str) -> None:
+    assert sides_of(text) == BACK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Verkaufe KO leer, wenn KO < SMA90, kaufe zurück wenn KO > SMA90",
+        "Vendre KO à découvert sous la MM90, racheter au-dessus de la MM90",
+        "Vende KO en corto si cierra bajo la media de 90 y recompra si cierra por encima",
+    ],
+)
+def test_what_was_sold_short_is_covered(text: str) -> None:
+    strategy = strategy_of(text)
+    assert strategy.direction == "short"
+    assert sides_of(text) == BACK[::-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KO montags kaufen und am Ende des Tages verkaufen",
+        "Acheter KO le lundi et vendre en fin de journée",
+        "Compra KO el lunes y vende al final de la sesión",
+    ],
+)
+def test_a_sale_at_the_end_of_the_day_is_one_of_the_same_day(text: str) -> None:
+    assert strategy_of(text).same_day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acheter KO en fin de journée si RSI < 30, vendre après 6 jours",
+        "KO am Ende des Tages kaufen, wenn RSI < 30, nach 6 Tagen verkaufen",
+    ],
+)
+def test_a_purchase_at_the_end_of_the_day_is_no_sale_of_it(text: str) -> None:
+    reading = read(text)
+    assert reading.strategy is None or not reading.strategy.same_day
+    assert all(one.text.strip() for one in reading.unsupported)
+
+
+def test_the_weekly_close_in_chinese_is_one_of_weekly_bars() -> None:
+    assert strategy_of("KO周收盘价站上EMA10买入，周收盘价跌破EMA10卖出").timeframe == "1w"
+
+
+def test_the_line_may_be_a_pronoun_before_its_verb() -> None:
+    text = (
+        "comprar KO cuando el precio cruza la media de 90 al alza y vender cuando el precio la"
+        " cruza a la baja"
+    )
+    assert sides_of(text) == ("the close crosses above SMA(90)", "the close crosses below SMA(90)")

@@ -218,6 +218,7 @@ WORDS = synonyms(
     ema: 指数移动平均线 指数移动平均 指数平均线
     x: 倍的
     close: 收盘价格 收盘时
+    weekly close: 周收盘价 周线收盘价 周线收盘 周收盘
     upper: 上轨线
     lower: 下轨线
     middle: 中轨线

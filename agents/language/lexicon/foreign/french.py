@@ -6,6 +6,7 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    the: complètement entièrement
     falls: perdu
     buy: prendre prends
     sell: défaire défais débarrasser débarrasse bazarder larguer

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from agents.language.lexicon.wordlist import phrases
 
-PHRASES = phrases(
+AT_THE_END = {
+    (verb, *end.split()): "sell at-close day-end"
+    for verb in ("vendre", "vends", "vend", "vendu", "revendre", "revends", "vente", "sortir")
+    for end in (
+        "en fin de journée", "à la fin de la journée", "en fin de séance", "à la fin de la séance",
+    )
+}  # fmt: skip
+PHRASES = AT_THE_END | phrases(
     """
     from high since-entry: depuis son plus haut depuis l'achat | depuis le plus haut depuis l'achat
     from high since-entry: depuis son plus haut depuis l'entrée

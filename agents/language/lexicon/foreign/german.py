@@ -6,6 +6,7 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    the: komplett vollständig
     risk: riskiere riskieren
     share: stück
     both: beide beiden

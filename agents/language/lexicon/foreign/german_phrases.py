@@ -18,8 +18,21 @@ OF_DAYS = {
     for bell in ((name + end,), (name, "-", end), (name, end))
     for lead in (("zum",), ("zur",), ("eröffnung", "zum"), ("eröffnung", "zur"))
 }
-PHRASES = OF_DAYS | phrases(
-    """
+# "am Ende des Tages wieder verkauft"
+AT_THE_END = {
+    (*end.split(), *again, verb): "sell at-close day-end"
+    for end in ("am ende des tages", "am ende des handelstages", "am tagesende", "zum tagesende")
+    for again in ((), ("wieder",))
+    for verb in (
+        "verkaufen", "verkaufe", "verkauft", "schließen", "geschlossen", "aussteigen", "raus",
+        "glattstellen", "glattgestellt",
+    )
+}  # fmt: skip
+PHRASES = (
+    OF_DAYS
+    | AT_THE_END
+    | phrases(
+        """
     of-month: jeden monats
     gaps down: gap nach unten | abwärtsgap | abwärts - gap | kurslücke nach unten
     gaps up: gap nach oben | aufwärtsgap | aufwärts - gap | kurslücke nach oben
@@ -209,4 +222,5 @@ PHRASES = OF_DAYS | phrases(
     cover: shortposition wird geschlossen | wird die shortposition geschlossen
     cover: short - position wird geschlossen | wird die short - position geschlossen
     """
+    )
 )

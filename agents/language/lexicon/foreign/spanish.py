@@ -6,6 +6,7 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    the: completamente enteramente
     risk: arriesgo arriesga arriesgar arriesgando
     open: abre abra abren
     goes: cambia cambie

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from agents.language.lexicon.wordlist import phrases
 
-PHRASES = phrases(
+AT_THE_END = {
+    (verb, *end.split()): "sell at-close day-end"
+    for verb in ("vender", "vende", "vendo", "venta", "cerrar", "cierra", "cierro", "salir")
+    for end in ("al final del día", "al final de la sesión", "al final de la jornada")
+}
+PHRASES = AT_THE_END | phrases(
     """
     from high since-entry: desde el máximo desde la compra | desde su máximo desde la compra
     from high since-entry: desde el máximo desde la entrada
@@ -131,7 +136,7 @@ PHRASES = phrases(
     so-far: a medio plazo | a mediano plazo | más corta | más rápida | más larga | más lenta
     buy: las señales largas | señales largas | señal larga | señales en largo | entradas largas
     short: las señales cortas | señales cortas | señal corta | señales en corto | entradas cortas
-    so-far: ocurren cuando | ocurre cuando | ocurren | ocurre | se generan cuando | se activan
+    so-far: ocurren | ocurre | se activan
     sma: promedios móviles simples | promedio móvil simple | promedios móviles simples de
     ema: promedios móviles exponenciales | promedio móvil exponencial | promedio exponencial
     so-far: niveles de | un nivel de | nivel de | como indicadores de tendencia primarios
