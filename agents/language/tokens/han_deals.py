@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agents.language.lexicon.lexicon import MONTHS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -44,10 +45,32 @@ def compared(tokens: list[Token]) -> None:
         far = next((n for n in range(at + 1, min(at + 8, len(tokens) - 1))
                     if tokens[n].text in FAR), 0)  # fmt: skip
         level = tokens[at + 1 : far]
+        if far and tokens[far + 1].word == "pct" and _earlier(level):
+            end, below = tokens[far + 1].end, FAR[tokens[far].text] == "below"
+            tokens[far].word = "falls" if below else "rises"
+            day = [Token(end, end, "", "in"), Token(end, end, "", "day")]
+            tokens[at : far + 2] = [tokens[far], tokens[far + 1], *day]
+            _one_price(tokens, at)
+            continue
         if far and tokens[far + 1].word == "pct" and any(one.word in LEVELS for one in level):
             way = tokens[far]
             way.word = FAR[way.text]
             tokens[at : far + 2] = [tokens[far + 1], way, *level]
+
+
+def _earlier(level: list[Token]) -> bool:
+    said = {one.word for one in level}
+    return "yesterday" in said and said <= EARLIER
+
+
+EARLIER = words("yesterday close price so-far")
+
+
+def _one_price(tokens: list[Token], at: int) -> None:
+    """ "今天收盘比昨天低3%": today's close is what falls."""
+    while at and tokens[at - 1].word in ("close", "price", "today"):
+        at -= 1
+        tokens[at].kind = "used"
 
 
 def shares_last(tokens: list[Token]) -> None:
@@ -64,3 +87,45 @@ def amounts(tokens: list[Token]) -> None:
         number, what = tokens[at : at + 2]
         if what.word == "capital" and number.word == "num" and (number.value or 0) >= 1000:
             tokens[at : at + 2] = [what, number]
+
+
+def between(tokens: list[Token]) -> None:
+    """ "RSI在30到40之间": between 30 and 40; "60以上": 60 or more."""
+    for at in range(len(tokens) - 4, -1, -1):
+        low, to, high, shut = tokens[at : at + 4]
+        numbers = low.word == high.word == "num" and to.word in ("to", "-", "and")
+        if numbers and shut.text == "之间":
+            led = Token(low.start, low.start, "", "between")
+            to.word, shut.kind = "and", "used"
+            tokens[at:at] = [led]
+    for at in range(len(tokens) - 1):
+        level, bound = tokens[at : at + 2]
+        if bound.text not in BOUNDS:
+            continue
+        if level.word == "num" and (not at or tokens[at - 1].word in OPENING):
+            tokens[at : at + 2] = [bound, level]
+        elif level.word == "pct" and {one.word for one in tokens[max(0, at - 5) : at]} & SIDED:
+            bound.kind = "used"
+
+
+BOUNDS = frozenset({"以上", "以下"})
+OPENING = words(". , ; : so-far rsi price close cci mfi")
+SIDED = words("above below")
+
+
+def months_of(tokens: list[Token]) -> None:
+    """ "10月买入": in October."""
+    for at in range(len(tokens) - 2, -1, -1):
+        opens = not at or tokens[at - 1].word in OPENING or bool(tokens[at - 1].symbol)
+        if tokens[at].word in MONTHS and tokens[at + 1].word in ACTING and opens:
+            tokens.insert(at, Token(tokens[at].start, tokens[at].start, "", "in"))
+
+
+ACTING = words("buy-after sell-after short-after cover-after")
+
+
+def instalments(tokens: list[Token]) -> None:
+    """ "每月定投1000沪深300": so much money, for shares are counted as "股"."""
+    for plan, number, name in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if plan.text == "定投" and number.word == "num" and name.symbol:
+            number.word = "money"

@@ -28,6 +28,7 @@ PHRASES = AT_THE_END | phrases(
     highest of: la plus haute des | la plus haute de | le plus élevé des
     so-far: que se passe - t - il | que se passe t il | que se passe - t il | en position
     golden: chaque golden cross | chaque croix dorée
+    on first: à la première | au premier
     unless: sauf en | sauf au mois de | excepté en | hormis en
     not: n'est plus en | n'est plus | ne sont plus
     below yesterday: plus bas que la veille
