@@ -36,6 +36,7 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
     clock_words(tokens)
     leg_names(tokens)
     if language.name == "de":
+        _infinitives(tokens)
         attributes_last(tokens)
         lengths_of(tokens)
         spans_before(tokens)
@@ -56,6 +57,17 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
     _late_leans(tokens)
     _crosses_of(tokens)
     _crosses_within(tokens)
+
+
+def _infinitives(tokens: list[Token]) -> None:
+    """ "nach einer Woche zu verkaufen", "höchstens eine Woche halten": sells, and one week."""
+    for at in range(len(tokens) - 2, -1, -1):
+        led, verb = tokens[at : at + 2]
+        if led.small == "zu" and verb.word in VERBS:
+            del tokens[at]
+    for most, one, unit in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if most.word in ("max", "<=") and one.word == "a" and unit.word in ("week", "month", "day"):
+            one.word, one.value = "num", 1.0
 
 
 def _levels_before(tokens: list[Token]) -> None:

@@ -232,3 +232,70 @@ def test_the_line_may_be_a_pronoun_before_its_verb() -> None:
         " cruza a la baja"
     )
     assert sides_of(text) == ("the close crosses above SMA(90)", "the close crosses below SMA(90)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KO short bei RSI über 75, höchstens eine Woche halten",
+        "KO short bei RSI über 75, maximal eine Woche halten",
+        "Vente à découvert de KO si RSI > 75, une semaine maximum",
+        "Corto en KO con RSI > 75, una semana como máximo",
+        "KO zu kaufen, wenn RSI unter 30, und nach einer Woche zu verkaufen",
+    ],
+)
+def test_a_week_at_most_is_five_bars(text: str) -> None:
+    assert strategy_of(text).max_bars == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kaufe KO nach vier aufeinanderfolgenden Gewinntagen und verkaufe beim ersten Verlusttag",
+        "Acheter KO après quatre séances de hausse consécutives et vendre à la première séance de"
+        " baisse",
+        "Compra KO después de cuatro días de subida consecutivos y vende en el primer día de bajada",
+    ],
+)
+def test_the_first_day_down_ends_a_row_of_days_up(text: str) -> None:
+    assert sides_of(text) == (
+        "the streak of up closes is at or above 4",
+        "the streak of down closes is at or above 1",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Depot: 40 % SPY, 60 % TLT, halbjährlich rebalancieren",
+        "Cartera: 40% SPY, 60% TLT, rebalanceo semestral",
+        "Portefeuille : 40 % SPY, 60 % TLT, rééquilibrage semestriel",
+    ],
+)
+def test_twice_a_year_is_asked_about_for_weights(text: str) -> None:
+    assert any("every quarter or every year" in one.text for one in read(text).questions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kaufe KO bei RSI unter 30, verkaufe über 60, Handelskosten 4 Euro pro Order",
+        "Acheter KO si RSI < 30, vendre si RSI > 60, frais de 4 euros par ordre",
+        "Compra KO si RSI < 30, vende si RSI > 60, comisión de 4 euros por orden",
+    ],
+)
+def test_what_an_order_costs(text: str) -> None:
+    assert strategy_of(text).commission_per_trade == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Comprar KO cuando esté un 20% por debajo del máximo de 12 meses y vender cuando llegue al"
+        " máximo",
+        "Achat de KO quand elle est 20 % sous son plus haut de 12 mois, vente quand elle retrouve"
+        " son plus haut",
+    ],
+)
+def test_the_high_that_is_reached_is_the_one_it_fell_from(text: str) -> None:
+    assert sides_of(text)[1] == "the close is at or above the 252-bar high 1 bar ago"

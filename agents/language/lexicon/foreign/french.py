@@ -6,6 +6,8 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    semiannually: semestriel semestrielle semestriellement
+    touches: retrouve retrouver retrouvent
     the: complètement entièrement
     falls: perdu
     buy: prendre prends

@@ -13,6 +13,9 @@ AT_THE_END = {
 }  # fmt: skip
 PHRASES = AT_THE_END | phrases(
     """
+    down day: séance de baisse | jour de baisse | journée de baisse | séance baissière
+    up day: séance de hausse | jour de hausse | journée de hausse | séance haussière
+    of-position: par ordre | par transaction | à chaque ordre
     from high since-entry: depuis son plus haut depuis l'achat | depuis le plus haut depuis l'achat
     from high since-entry: depuis son plus haut depuis l'entrée
     from high: depuis son plus haut | depuis le plus haut | depuis ses plus hauts

@@ -6,6 +6,8 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    semiannually: halbjährlich halbjährlichem halbjährliches
+    commission: handelskosten orderkosten
     the: komplett vollständig
     risk: riskiere riskieren
     share: stück

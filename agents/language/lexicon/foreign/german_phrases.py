@@ -28,11 +28,13 @@ AT_THE_END = {
         "glattstellen", "glattgestellt",
     )
 }  # fmt: skip
-PHRASES = (
-    OF_DAYS
-    | AT_THE_END
-    | phrases(
-        """
+BELLS = OF_DAYS | AT_THE_END
+PHRASES = BELLS | phrases(
+    """
+    first down day: ersten verlusttag | ersten minustag | nächsten verlusttag
+    first up day: ersten gewinntag | ersten plustag | nächsten gewinntag
+    month-end: zum monatsultimo | monatsultimo | zum ultimo | am monatsultimo
+    of-position: pro order | je order | pro transaktion | je transaktion
     of-month: jeden monats
     gaps down: gap nach unten | abwärtsgap | abwärts - gap | kurslücke nach unten
     gaps up: gap nach oben | aufwärtsgap | aufwärts - gap | kurslücke nach oben
@@ -222,5 +224,4 @@ PHRASES = (
     cover: shortposition wird geschlossen | wird die shortposition geschlossen
     cover: short - position wird geschlossen | wird die short - position geschlossen
     """
-    )
 )

@@ -11,6 +11,10 @@ AT_THE_END = {
 }
 PHRASES = AT_THE_END | phrases(
     """
+    down day: día de bajada | día de caída | día bajista
+    up day: día de subida | día alcista
+    of-position: por orden | por transacción
+    touches: llegue al | llega al | llegar al
     from high since-entry: desde el máximo desde la compra | desde su máximo desde la compra
     from high since-entry: desde el máximo desde la entrada
     asset: símbolo : | índice : | ticker :
