@@ -254,7 +254,7 @@ def test_a_week_at_most_is_five_bars(text: str) -> None:
         "Kaufe KO nach vier aufeinanderfolgenden Gewinntagen und verkaufe beim ersten Verlusttag",
         "Acheter KO après quatre séances de hausse consécutives et vendre à la première séance de"
         " baisse",
-        "Compra KO después de cuatro días de subida consecutivos y vende en el primer día de bajada",
+        "Compra KO tras cuatro días de subida consecutivos y vende en el primer día de bajada",
     ],
 )
 def test_the_first_day_down_ends_a_row_of_days_up(text: str) -> None:
