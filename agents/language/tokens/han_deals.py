@@ -58,6 +58,18 @@ def compared(tokens: list[Token]) -> None:
             tokens[at : far + 2] = [tokens[far + 1], way, *level]
 
 
+def deviations_first(tokens: list[Token]) -> None:
+    """ "低于20日均线2个标准差": 2 standard deviations below it."""
+    for at in range(len(tokens) - 1, 2, -1):
+        count, deviation = tokens[at - 1 : at + 1]
+        if deviation.word != "sd" or count.word != "num":
+            continue
+        begin = max(0, at - 6)
+        way = next((n for n in range(at - 2, begin, -1) if tokens[n].word in ("below", "above")), 0)
+        if way and any(one.word in LEVELS for one in tokens[way : at - 1]):
+            tokens[way : at + 1] = [count, deviation, *tokens[way : at - 1]]
+
+
 def _earlier(level: list[Token]) -> bool:
     said = {one.word for one in level}
     return "yesterday" in said and said <= EARLIER

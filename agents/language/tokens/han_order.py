@@ -12,6 +12,7 @@ from agents.language.tokens.han_deals import (
     amounts,
     between,
     compared,
+    deviations_first,
     instalments,
     months_of,
     parts_sold,
@@ -327,8 +328,8 @@ def _give_pair(tokens: list[Token], at: int, taken: list[Token], lengths: list[T
 
 
 ORDERS = (
-    counted_candles, parts_sold, shares_last, compared, between, instalments, falls_since, joints,
-    _extremes_before, ranked_counts, arriving,
+    counted_candles, parts_sold, shares_last, compared, deviations_first, between, instalments,
+    falls_since, joints, _extremes_before, ranked_counts, arriving,
     titled, rails, lengths_broken, slashed, unnumbered, counted_days, as_capital, as_daily,
     from_entry, _declared_pair, _listed_pair, _candles, colour_turns,
     _broken, _far_from, spans_last, _within, _rows, _edges, _twice_said, _named_pairs, _nth_days,

@@ -299,3 +299,46 @@ def test_what_an_order_costs(text: str) -> None:
 )
 def test_the_high_that_is_reached_is_the_one_it_fell_from(text: str) -> None:
     assert sides_of(text)[1] == "the close is at or above the 252-bar high 1 bar ago"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Verkaufe KO, wenn der RSI unter 25 oder über 75 ist, kaufe wenn RSI > 50",
+        "vendre KO si le RSI est sous 25 ou au-dessus de 75, acheter si RSI > 50",
+        "vende KO si el RSI está por debajo de 25 o por encima de 75, compra si RSI > 50",
+    ],
+)
+def test_below_one_level_or_above_another_are_two_conditions(text: str) -> None:
+    assert sides_of(text)[1] == "RSI(14) is below 25 or RSI(14) is above 75"
+
+
+@pytest.mark.parametrize("said", ["oder höher", "oder darüber"])
+def test_a_level_or_more_is_one(said: str) -> None:
+    text = f"Verkaufe KO, wenn der RSI 75 {said} ist, kaufe wenn RSI < 50"
+    assert sides_of(text)[1] == "RSI(14) is at or above 75"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kaufe KO, wenn der Schlusskurs mehr als 2 Standardabweichungen unter dem 30-Tage-Mittel"
+        " liegt, verkaufe nach 6 Tagen",
+        "Compra KO si el cierre está a más de 2 desviaciones estándar por debajo de la media de 30"
+        " días, vende tras 6 días",
+        "KO收盘价低于30日均线2个标准差买入，持有6天",
+    ],
+)
+def test_deviations_below_a_mean_are_a_band(text: str) -> None:
+    assert "below the lower Bollinger Band (30, 2)" in read(text).sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acheter KO à 50 dollars et vendre à 60 dollars, pas plus de 12 jours",
+        "Compra KO a 50 dólares y vende a 60 dólares, no más de 12 días",
+    ],
+)
+def test_no_more_than_some_days_is_a_time_to_hold(text: str) -> None:
+    assert strategy_of(text).max_bars == 12

@@ -13,6 +13,8 @@ AT_THE_END = {
 }  # fmt: skip
 PHRASES = AT_THE_END | phrases(
     """
+    sd: écarts - types | écarts types | écart - type | écart type
+    <=: pas plus de
     down day: séance de baisse | jour de baisse | journée de baisse | séance baissière
     up day: séance de hausse | jour de hausse | journée de hausse | séance haussière
     of-position: par ordre | par transaction | à chaque ordre

@@ -6,6 +6,7 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    sd: standardabweichung standardabweichungen
     semiannually: halbjährlich halbjährlichem halbjährliches
     commission: handelskosten orderkosten
     the: komplett vollständig

@@ -11,6 +11,9 @@ AT_THE_END = {
 }
 PHRASES = AT_THE_END | phrases(
     """
+    sd: desviaciones estándar | desviación estándar | desviaciones típicas
+    sd: desviación típica
+    <=: no más de
     down day: día de bajada | día de caída | día bajista
     up day: día de subida | día alcista
     of-position: por orden | por transacción
