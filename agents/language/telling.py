@@ -15,6 +15,7 @@ from agents.language.conditions.elsewhere import looking
 from agents.language.dealing.parked import held_between
 from agents.language.draft import plain
 from agents.language.lexicon import untestable
+from agents.language.lexicon.monies import money_of
 from agents.language.lexicon.unpriced import BOUGHT, DATA, LEGS, PEOPLE, SKY, TALK, WRITTEN
 from agents.language.operands.calendars import Calendar
 from agents.language.plans import Plan, as_data
@@ -172,7 +173,7 @@ class Teller:
             "start": over.start or said.start,
             "end": over.end or said.end,
             "initial_capital": _first(over.initial_capital, said.capital, self._apiece()),
-            "currency": said.currency,
+            "currency": said.currency or self._money(),
             "commission": _first(over.commission, said.commission),
             "slippage": _first(over.slippage, said.slippage),
             "fill": "close_to_open" if said.nights else said.fill,
@@ -205,6 +206,15 @@ class Teller:
             self.ledger.assume(text, "initial_capital")
         return said.cash * many
 
+    def _money(self) -> str | None:
+        """An amount without its money is in that of the market of what is traded."""
+        said, plan = self.heard.account, self.made.plan
+        amount = said.capital or said.cash or (plan and not plan.currency and plan.cash)
+        own = money_of(self.made.traded) if amount else ""
+        if own:
+            self.ledger.assume(f"the money is {own}, that of its market", "currency")
+        return own or None
+
     def _planned(self, plan: Plan) -> dict[str, Any]:
         for text, path in plan.notes:
             self.ledger.assume(text, path)
@@ -222,7 +232,9 @@ class Teller:
         way, amount = ("cash", plan.cash) if plan.cash else ("quantity", plan.quantity)
         self.ledger.stated += [f"sizing.{way}", "entry"]
         size = {way: amount, "max_entries": 10_000}
-        made: dict[str, Any] = {"hold": True, "sizing": size, "currency": plan.currency or None}
+        made: dict[str, Any] = {"hold": True, "sizing": size}
+        if plan.currency:
+            made["currency"] = plan.currency
         return made | self._conditions()
 
     def _allocation(self, plan: Plan) -> dict[str, Any]:

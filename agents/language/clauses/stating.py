@@ -20,7 +20,8 @@ def turn_covers(found: list[Clause]) -> None:
             clause.role = "entry"
 
 
-AGAIN = ("buy", "买回", "接回")
+AGAIN = ("buy", "买回", "接回", "kauf", "zurückkauf", "zurueckkauf", "rückkauf", "rueckkauf",
+         "rachet", "rachèt", "recompr")  # fmt: skip
 
 
 def opens_until(tokens: list[Token]) -> bool:

@@ -41,6 +41,14 @@ def attributes_last(tokens: list[Token]) -> None:
         _say_once(tokens, role, said.get(role.word, []))
 
 
+def lengths_of(tokens: list[Token]) -> None:
+    """ "Durchschnitte (SMA) von 9 und 21 Perioden": of these lengths, and no time since when."""
+    for before, of, number in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        named = before.word in AVERAGES or before.word == ")"
+        if named and of.small == "von" and number.word == "num":
+            of.word = "of"
+
+
 def _is_named(tokens: list[Token], at: int) -> bool:
     while at < len(tokens) - 1 and tokens[at].word in KINDS:
         at += 1
@@ -90,6 +98,20 @@ def spans_before(tokens: list[Token]) -> None:
         if tokens[first].small.partition(" ")[0] in WITHIN:
             led = replace(tokens[first], word="in")
             tokens[first : at + 1] = [tokens[at], *tokens[end:at], led, number, unit]
+
+
+def spans_between(tokens: list[Token]) -> None:
+    """ "5 % an einem Tag fällt", "3 % in zwei Wochen gewonnen hat": falls 5% in a day."""
+    for at in range(len(tokens) - 1, 3, -1):
+        share, led, number, unit, verb = tokens[at - 4 : at + 1]
+        moved = verb.word in ("falls", "rises") and share.word == "pct"
+        counted = number.word in ("num", "a") and unit.word in UNITS
+        if moved and counted and led.small in WITHIN:
+            led.word = "in"
+            begin = at - 4
+            while begin and tokens[begin - 1].word in SIZED:
+                begin -= 1
+            tokens[begin : at + 1] = [verb, *tokens[begin : at - 3], led, number, unit]
 
 
 SIZED = words("by above more >= at")

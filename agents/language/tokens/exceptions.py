@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -24,6 +25,9 @@ def mark_exceptions(tokens: list[Token]) -> None:
     """Each of the two is denied for itself."""
     if not any(token.word == "unless" for token in tokens):
         return
+    for at in range(len(tokens) - 1, 0, -1):
+        if tokens[at].word == "unless":
+            _of_purchases(tokens, at)
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].word != "unless":
             continue
@@ -66,3 +70,30 @@ def _not_both(tokens: list[Token], at: int, joints: list[int], end: int) -> None
     opened.word = "not"
     led = [Token(opened.start, opened.start, "", word) for word in ("and", "(")]
     tokens[at:at] = led if at and tokens[at - 1].word not in ENDS else led[1:]
+
+
+DAYS = frozenset({*MONTHS, *WEEKDAYS}) | words("in on at the and or")
+SALES = words("sell sell-after cover cover-after")
+BOUGHT = words("buy buy-after short short-after")
+PARTING = words(", ; and")
+
+
+def _of_purchases(tokens: list[Token], at: int) -> None:
+    """ "buy on Mondays, sell on Fridays, except in December": then nothing is bought; that a
+    position be kept over it nobody says behind a comma."""
+    end = next((n for n in range(at + 1, len(tokens)) if tokens[n].word not in DAYS), len(tokens))
+    closes = end == len(tokens) or tokens[end].word in (".", ";")
+    first = next((n for n in range(at - 1, -1, -1) if tokens[n].word in (".", ";")), -1) + 1
+    acts = [n for n in range(first, at) if tokens[n].word in SALES | BOUGHT]
+    if end == at + 1 or not closes or tokens[at - 1].word != "," or len(acts) < 2:
+        return
+    sold = acts[-1]
+    joint = next((n for n in range(sold, acts[-2], -1) if tokens[n].word in PARTING), 0)
+    if tokens[sold].word not in SALES or tokens[acts[-2]].word not in BOUGHT:
+        return
+    if not joint or sold != joint + 1:
+        tokens[at].word = tokens[
+            at
+        ].small  # whose verbs stand last, it stands beside the sale alone
+        return
+    tokens[joint:end] = [tokens[at - 1], *tokens[at:end], *tokens[joint : at - 1]]

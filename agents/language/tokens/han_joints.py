@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
+from agents.language.tokens.han_candles import in_a_row, later_again, rows_behind
 from agents.language.tokens.pieces import Token
 from agents.language.tokens.small_words import as_date
 
@@ -17,7 +18,9 @@ def joints(tokens: list[Token]) -> None:
     if "either" in said:
         chosen(tokens)
     if "consecutive" in said:
+        rows_behind(tokens)
         in_a_row(tokens)
+        later_again(tokens)
     if "hold" in said:
         held_or(tokens)
     if said >= {"buy-after", ":"}:
@@ -95,26 +98,6 @@ def chosen(tokens: list[Token]) -> None:
         token.word, token.kind = ("so-far", "used") if found == 1 else ("or", None)
         if found > 1 and tokens[at - 1].word == ",":
             tokens[at - 1].kind = "used"
-
-
-BEYOND = {"breaks-above": "above", "drops-below": "below", "above": "above", "below": "below"}
-ENDS = SIGNS | words("buy-after sell-after short-after cover-after and or")
-
-
-def in_a_row(tokens: list[Token]) -> None:
-    """ "连续两天收盘站上20日均线": closes above it for 2 days."""
-    for at in range(len(tokens) - 5, -1, -1):
-        row, number, day = tokens[at : at + 3]
-        way = at + 3 + (tokens[at + 3].word == "close")
-        counted = row.word == "consecutive" and number.word == "num" and day.word == "day"
-        if not counted or tokens[way].word not in BEYOND:
-            continue
-        end = next((n for n in range(way, len(tokens)) if tokens[n].word in ENDS), len(tokens))
-        if not any(one.word in ("ma", "sma", "ema") for one in tokens[way:end]):
-            continue
-        row.word, tokens[way].word = "in-a-row", BEYOND[tokens[way].word]
-        close = tokens[at + 3 : way] or [Token(row.start, row.start, "", "close")]
-        tokens[at:end] = [*close, *tokens[way:end], number, day, row]
 
 
 def opened_lists(tokens: list[Token]) -> None:

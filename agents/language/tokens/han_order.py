@@ -6,7 +6,18 @@ from itertools import pairwise
 
 from agents.language.lexicon.lexicon import MONTHS
 from agents.language.lexicon.wordlist import words
+from agents.language.tokens.han_candles import counted_candles
 from agents.language.tokens.han_counts import arriving, ranked_counts
+from agents.language.tokens.han_deals import (
+    amounts,
+    between,
+    compared,
+    deviations_first,
+    instalments,
+    months_of,
+    parts_sold,
+    shares_last,
+)
 from agents.language.tokens.han_joints import joints, month_dates
 from agents.language.tokens.han_pairs import (
     AVERAGES,
@@ -16,6 +27,8 @@ from agents.language.tokens.han_pairs import (
     from_entry,
     joined_averages,
     lengths_broken,
+    lines_named,
+    macd_lines,
     rails,
     slashed,
     titled,
@@ -23,6 +36,7 @@ from agents.language.tokens.han_pairs import (
     volumes,
     year_first,
 )
+from agents.language.tokens.han_turns import colour_turns, falls_since
 from agents.language.tokens.pieces import Token, is_han
 from agents.language.tokens.small_words import SIGNS, multiples, spans_last
 
@@ -228,27 +242,6 @@ def _named_pairs(tokens: list[Token]) -> None:
 WAYS = {"cross-up": "crosses-above", "cross-down": "crosses-below"}
 
 
-def _lines_named(tokens: list[Token]) -> None:
-    """ "短期均线（10日）": the average of 10 days."""
-    for at in range(4, len(tokens)):
-        line, opened, number, day, shut = tokens[at - 4 : at + 1]
-        named = (line.word, opened.word, number.word, shut.word) == ("ma", "(", "num", ")")
-        if named and day.word == "day":
-            day.kind = "used"
-
-
-def _macd_lines(tokens: list[Token]) -> None:
-    """ "MACD的DIF上穿DEA": the MACD crosses its signal."""
-    for at, token in enumerate(tokens):
-        name = token.text.upper()
-        if name not in ("DIF", "DIFF", "DEA"):
-            continue
-        token.word, token.symbol = ("signal" if name == "DEA" else "macd"), ""
-        led = tokens[max(0, at - 2) : at] if token.word == "macd" else []
-        for one in led if {one.word for one in led} <= {"macd", "so-far"} else ():
-            one.kind = "used"
-
-
 def _sides(tokens: list[Token]) -> None:
     """ "200日线以上", "在下方就空仓", "从2010年开始" """
     for at, token in enumerate(tokens):
@@ -270,14 +263,6 @@ def _sides(tokens: list[Token]) -> None:
 
 SIDES = {"以上": "is-above", "以下": "is-below"}
 SIDED = {"开始", *SIDES}
-
-
-def _amounts(tokens: list[Token]) -> None:
-    """ "10万本金": the capital."""
-    for at in range(len(tokens) - 1):
-        number, what = tokens[at : at + 2]
-        if what.word == "capital" and number.word == "num" and (number.value or 0) >= 1000:
-            tokens[at : at + 2] = [what, number]
 
 
 def _declared_pair(tokens: list[Token]) -> None:
@@ -343,10 +328,11 @@ def _give_pair(tokens: list[Token], at: int, taken: list[Token], lengths: list[T
 
 
 ORDERS = (
-    joints, _extremes_before, ranked_counts, arriving,
+    counted_candles, parts_sold, shares_last, compared, deviations_first, between, instalments,
+    falls_since, joints, _extremes_before, ranked_counts, arriving,
     titled, rails, lengths_broken, slashed, unnumbered, counted_days, as_capital, as_daily,
-    from_entry, _declared_pair, _listed_pair, _candles,
+    from_entry, _declared_pair, _listed_pair, _candles, colour_turns,
     _broken, _far_from, spans_last, _within, _rows, _edges, _twice_said, _named_pairs, _nth_days,
-    month_dates, _months, year_first, joined_averages, _lines_named, _macd_lines, _sides, _amounts,
-    _bare_lines, multiples, volumes,
+    month_dates, _months, months_of, year_first, joined_averages, lines_named, macd_lines,
+    _sides, amounts, _bare_lines, multiples, volumes,
 )  # fmt: skip

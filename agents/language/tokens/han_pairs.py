@@ -231,3 +231,24 @@ def _moved_lately(tokens: list[Token]) -> None:
 
 
 COUNTED = words("pct num above below exceeds over most by > < >= <= is rises goes x")
+
+
+def lines_named(tokens: list[Token]) -> None:
+    """ "短期均线（10日）": the average of 10 days."""
+    for at in range(4, len(tokens)):
+        line, opened, number, day, shut = tokens[at - 4 : at + 1]
+        named = (line.word, opened.word, number.word, shut.word) == ("ma", "(", "num", ")")
+        if named and day.word == "day":
+            day.kind = "used"
+
+
+def macd_lines(tokens: list[Token]) -> None:
+    """ "MACD的DIF上穿DEA": the MACD crosses its signal."""
+    for at, token in enumerate(tokens):
+        name = token.text.upper()
+        if name not in ("DIF", "DIFF", "DEA"):
+            continue
+        token.word, token.symbol = ("signal" if name == "DEA" else "macd"), ""
+        led = tokens[max(0, at - 2) : at] if token.word == "macd" else []
+        for one in led if {one.word for one in led} <= {"macd", "so-far"} else ():
+            one.kind = "used"

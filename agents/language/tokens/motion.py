@@ -181,7 +181,12 @@ ENDINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 def _looks_so(word: str, meant: str, language: Language | None) -> bool:
-    """A word that nobody knows, in the form of a verb, and no slip of one that leans."""
+    """A word that nobody knows, in the form of a verb, and no slip of one that leans.
+
+    Two words in one are a phrase that is known: "is not".
+    """
+    if " " in word:
+        return False
     ends, never = ENDINGS[language.name if language else ""]
     shaped = len(word) > 3 and word.endswith(ends) and not word.endswith(never)
     if not shaped or word in NO_VERBS or meant != word or word in vocabulary.KNOWN:

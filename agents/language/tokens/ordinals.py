@@ -17,12 +17,15 @@ DAYS = words(
 SPANS = words("des im jedes jeden eines vom der of-month monat")
 
 
+# "am 15. jedes Monats"
+OF = words("des jedes jeden eines im")
+MONTHS = words("monats monat")
 LEVELS = words("marke marken niveau level zone bereich schwelle grenze")
 
 
 def with_german_ordinals(tokens: list[Token]) -> list[Token]:
     """Without the full stop between a number and the day or month that it counts."""
-    if not any(token.small in COUNTED | DAYS | LEVELS for token in tokens):
+    if not any(token.small in COUNTED | DAYS | LEVELS | MONTHS for token in tokens):
         return tokens
     none = Token(0, 0, "", "")
     near = zip(
@@ -40,7 +43,9 @@ def _names_level(before: Token, ending: Token, after: Token) -> bool:
 
 def _counts(before: Token, mark: Token, after: Token, then: Token) -> bool:
     adjacent = mark.text == "." and before.end == mark.start and before.text.isdecimal()
-    return adjacent and (after.small in COUNTED or (after.small in DAYS and then.small in SPANS))
+    monthly = after.small in OF and then.small in MONTHS
+    counted = after.small in COUNTED or (after.small in DAYS and then.small in SPANS)
+    return adjacent and (counted or monthly)
 
 
 def with_ordinal_marks(tokens: list[Token]) -> list[Token]:

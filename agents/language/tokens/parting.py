@@ -61,18 +61,27 @@ def _beyond_again(tokens: list[Token]) -> None:
     """ "over 30 or below its average": behind a level that is another rule, and no "<="."""
     for at in range(len(tokens) - 2, 0, -1):
         before, sign, after = tokens[at - 1 : at + 2]
-        joins = sign.word in BEYOND and sign.small.startswith("or ")
-        placed = sign.small.endswith(PLACES) or after.word == "than"
+        joint, _, way = sign.text.partition(" ")
+        joins = sign.word in BEYOND and joint.lower() in OR
+        placed = way.lower() in PLACES or after.word == "than"
         if joins and placed and before.word in ENDING and after.word in LEVELS:
-            way = sign.start + len("or ")
+            end = sign.start + len(joint)
             tokens[at : at + 1] = [
-                Token(sign.start, sign.start + 2, sign.text[:2], "or"),
-                Token(way, sign.end, sign.text[3:], BEYOND[sign.word]),
+                Token(sign.start, end, joint, "or"),
+                Token(end + 1, sign.end, way, BEYOND[sign.word]),
             ]
 
 
+OR = words("or oder ou o")
 BEYOND = {"<=": "below", ">=": "above"}
-PLACES = ("above", "below", "over", "under")
+PLACES = frozenset(
+    {
+        "above", "below", "over", "under", "über", "unter", "oberhalb", "unterhalb", "ueber",
+        "au dessus de", "au-dessus de", "sous", "au dessous de", "en dessous de", "en-dessous de",
+        "por encima de", "por debajo de", "encima de", "debajo de", "acima de", "abaixo de",
+        "au - dessus de", "au - dessous de", "en - dessous de",
+    }
+)  # fmt: skip
 # What a level ends with, and what another one begins with.
 ENDING = words("num pct money ) ma sma ema average band day vwap")
 LEVELS = words(

@@ -61,15 +61,22 @@ def _objects(tokens: list[Token]) -> None:
     for at, (verb, led) in enumerate(pairwise(tokens)):
         if verb.word in VERBS and led.word == "of":
             led.word = "the"
-        priced = (verb.symbol or verb.word in VERBS) and led.word == "to"
-        if priced and _word(tokens, at + 2) in ("num", "money") and _ends(tokens, at + 3):
+        priced = (verb.symbol or verb.word in VERBS) and (led.word == "to" or led.small == "en")
+        parts = _ends(tokens, at + 3) or _word(tokens, at + 3) == "or"
+        if priced and _word(tokens, at + 2) in ("num", "money") and parts:
             led.word = "at"
+        if (verb.word, led.word) in PARTED and _word(tokens, at + 2) == "pct":
+            led.word = "at"
+
+
+PARTED = {("half", "to"), ("third", "to"), ("sell", "to")}  # "vends la moitié à +10 %"
 
 
 def _pronouns(tokens: list[Token]) -> None:
     """ "cuando la recupere", "wenn er sie wieder unterschreitet" """
     for at, (small, verb) in enumerate(pairwise(tokens)):
         back = verb.word == "recovers" or verb.small in PASSING
+        back |= verb.word in LEANT and small.small in ("la", "lo", "le", "les")
         if small.word == "the" and back and _ends(tokens, at + 2):
             small.kind = "used"
             tokens.insert(at + 2, Token(verb.end, verb.end, "", "it"))
@@ -77,6 +84,7 @@ def _pronouns(tokens: list[Token]) -> None:
             small.kind = "used"
 
 
+LEANT = words("crosses-above crosses-below")  # "el precio la cruza al alza"
 PASSING = words("pierda pierde alcanza alcance toca toque")
 
 
@@ -233,7 +241,7 @@ def _bars_of(tokens: list[Token]) -> None:
             tokens[at : at + 4] = [of, number, unit, bar]
 
 
-LED_DATES = words("le el am los no dia día")
+LED_DATES = words("le el am zum los no dia día")
 
 
 def as_date(number: Token) -> Token:
@@ -254,6 +262,31 @@ def _month_days(tokens: list[Token]) -> None:
             behind = at + 2 + (_word(tokens, at + 2) == "of-month")
             number.end = tokens[behind - 1].end
             tokens[at:behind] = [as_date(number), day]
+
+
+def _most_behind(tokens: list[Token]) -> None:
+    """ ", une semaine maximum", ", una semana como máximo": held for no longer."""
+    for at in range(1, len(tokens) - 2):
+        sign, number, unit, most = tokens[at - 1 : at + 3]
+        counted = number.word in ("num", "a") and unit.word in UNITS
+        limit = most.word in ("max", "maximum", "<=") and _ends(tokens, at + 3)
+        if sign.word in SIGNS and counted and limit:
+            most.word, most.start, most.end = "hold", number.start, number.start
+            tokens[at : at + 3] = [most, number, unit]
+
+
+UNITS = words("day week month bar hour")
+
+
+def _numbered_days(tokens: list[Token]) -> None:
+    """ "le 15 du mois", "am 15. jedes Monats": the 15th of it."""
+    for at, (led, number, month) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        day = number.word == "num" and number.text.isdecimal() and int(number.text) in DAYS
+        if day and month.word == "of-month" and led.small in LED_DATES:
+            tokens[at + 1] = as_date(number)
+
+
+DAYS = range(1, 32)
 
 
 def _dates_again(tokens: list[Token]) -> None:
@@ -308,7 +341,8 @@ DISTANCES = words("num x atr pct money is at to of the")
 ORDERS = (
     _day_first, _closing, _of_shares, spans_last, _commas, _objects, _pronouns, _streaks, _levels,
     _days_last,
-    _lately, _lengths, _at_most, _bars_of, _month_days, _dates_again, multiples, _repeated,
+    _lately, _lengths, _at_most, _bars_of, _month_days, _numbered_days, _most_behind, _dates_again,
+    multiples, _repeated,
 )  # fmt: skip
 # Without one of these words such an order finds nothing.
 NEEDED = {
@@ -316,5 +350,6 @@ NEEDED = {
     _day_first: words("#date"), _days_last: words("day"), _commas: words("while"),
     spans_last: words("in"), _at_most: words("high"),
     _lately: words("last"), _bars_of: words("bar chart"), _month_days: words("day"),
+    _numbered_days: words("of-month"), _most_behind: words("max maximum <="),
     _dates_again: words("day of-month"), multiples: words("atr"), _repeated: words("trailing"),
 }  # fmt: skip

@@ -25,6 +25,7 @@ from agents.language.tokens.handling import join_conditions, join_handling
 from agents.language.tokens.headed_verbs import headed_verbs
 from agents.language.tokens.homes import at_home
 from agents.language.tokens.joined import join, phrase_token, symbol_token
+from agents.language.tokens.kinds_of_index import without_kinds
 from agents.language.tokens.listing import join_baskets, spread_out
 from agents.language.tokens.motion import mark_motion
 from agents.language.tokens.naming import symbols_in_brackets
@@ -89,6 +90,7 @@ def tokenise(raw: str) -> Words:
     words.tokens = with_signs(with_scales(words.tokens))
     language = foreign.language_of(token.word for token in words.tokens)
     if language is not None:
+        _give_marks(words.tokens, language)
         words.tokens = join_conditions(raw, words.tokens, language.name)
         words.tokens = join(words.tokens, language.phrases, phrase_token)
         rejoin(words.tokens, language)
@@ -103,6 +105,7 @@ def tokenise(raw: str) -> Words:
     name_strangers(words.tokens)
     mark_motion(words, language)
     _canonise(words, language)
+    without_kinds(words)
     _subjects(words.tokens)
     words.tokens = expand(words.tokens)
     _fields(words.tokens)
@@ -127,6 +130,12 @@ def tokenise(raw: str) -> Words:
     at_home(words, language)
     go_on(words.tokens)
     return words
+
+
+def _give_marks(tokens: list[Token], language: foreign.Language) -> None:
+    """ "faellt", "media movil": each word is looked up with the marks it has."""
+    for token in tokens:
+        token.word = language.bare.get(token.word, token.word)
 
 
 TIMES = words_of("fois mal fache fachen veces x × atr")
@@ -257,7 +266,7 @@ def _canonise(words: Words, language: foreign.Language | None) -> None:
     neighbours = zip([end, *words.tokens], words.tokens, [*words.tokens[1:], end], strict=False)
     for before, token, after in neighbours:
         plain = token.text[0].isalpha() and token.text[-1] not in DI_SIGNS
-        if plain and not token.symbol and token.value is None and _as_written(token):
+        if plain and not token.symbol and token.value is None and _as_written(token, language):
             if language and (_own(token, language) or not symbols.known(token.text, shouting)):
                 _translate(token, language)
             several = " " in token.word
@@ -327,9 +336,11 @@ def _thens(tokens: list[Token]) -> None:
 MORE = words_of("higher lower more less above below bigger smaller larger over under fewer")
 
 
-def _as_written(token: Token) -> bool:
+def _as_written(token: Token, language: foreign.Language | None) -> bool:
     """No phrase of another language has given it its meaning yet."""
-    return token.word == token.small.replace("’", "'") or token.word in foreign.HAN
+    said = token.small.replace("’", "'")
+    marked = language is not None and token.word == language.bare.get(said)
+    return marked or token.word == said or token.word in foreign.HAN
 
 
 def _as_company(words: Words, before: Token, token: Token, after: Token) -> bool:

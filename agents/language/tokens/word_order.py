@@ -9,7 +9,14 @@ from itertools import pairwise
 from agents.language.lexicon.foreign import Language
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.attributes import attributes_last, both_best, opened, spans_before
+from agents.language.tokens.attributes import (
+    attributes_last,
+    both_best,
+    lengths_of,
+    opened,
+    spans_before,
+    spans_between,
+)
 from agents.language.tokens.clock_words import clock_words
 from agents.language.tokens.joints import choices_bracketed, join_in_pairs
 from agents.language.tokens.leg_names import leg_names
@@ -29,8 +36,11 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
     clock_words(tokens)
     leg_names(tokens)
     if language.name == "de":
+        _infinitives(tokens)
         attributes_last(tokens)
+        lengths_of(tokens)
         spans_before(tokens)
+        spans_between(tokens)
         opened(tokens)
         both_best(tokens)
         _shares_last(tokens)
@@ -47,6 +57,17 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
     _late_leans(tokens)
     _crosses_of(tokens)
     _crosses_within(tokens)
+
+
+def _infinitives(tokens: list[Token]) -> None:
+    """ "nach einer Woche zu verkaufen", "höchstens eine Woche halten": sells, and one week."""
+    for at in range(len(tokens) - 2, -1, -1):
+        led, verb = tokens[at : at + 2]
+        if led.small == "zu" and verb.word in VERBS:
+            del tokens[at]
+    for most, one, unit in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if most.word in ("max", "<=") and one.word == "a" and unit.word in ("week", "month", "day"):
+            one.word, one.value = "num", 1.0
 
 
 def _levels_before(tokens: list[Token]) -> None:
@@ -106,6 +127,8 @@ def _subject_end(tokens: list[Token], at: int) -> int:
     if at >= len(tokens) or not (tokens[at].symbol or tokens[at].word in SUBJECTS):
         return at if at and tokens[at - 1].word == "it" else 0
     at += 1
+    if [one.word for one in tokens[at : at + 1]] in (["of"], ["from"]) and tokens[at + 1 :]:
+        at += 2 * bool(tokens[at + 1].symbol)  # "der Kurs von SAP"
     while at < len(tokens) and tokens[at].word in ("(", "num", ")"):
         at += 1
     return at
@@ -228,18 +251,23 @@ def _passive(tokens: list[Token]) -> None:
 
 
 def _shares_beyond(tokens: list[Token]) -> None:
-    """ "der Kurs 5 % unter den Einstieg fällt": falls 5% below it."""
+    """ "der Kurs 5 % unter den Einstieg fällt", "8 % vom Hoch fällt": falls 5% below it."""
     for at in range(len(tokens) - 1, 1, -1):
-        ends = at + 1 == len(tokens) or tokens[at + 1].word in JOINTS
+        behind = at + 1 + (_word(tokens, at + 1) == "is")  # "gefallen ist"
+        ends = behind >= len(tokens) or tokens[behind].word in JOINTS
         if tokens[at].word not in ("falls", "rises", "goes") or not ends:
             continue
         begin = max(0, at - FAR)
         share = next((n for n in range(at - 1, begin, -1) if tokens[n].word == "pct"), 0)
         between = tokens[share + 1 : at]
         way = between[0].word if share and between else ""
-        if way in ("below", "above") and not any(one.word in JOINTS for one in between):
+        if way in ("below", "above", "from") and not any(one.word in JOINTS for one in between):
             share -= tokens[share - 1].word in ("by", "above", ">=")  # "um 5 %", "mehr als 5 %"
             tokens[share : at + 1] = [tokens[at], *tokens[share:at]]
+
+
+def _word(tokens: list[Token], at: int) -> str:
+    return tokens[at].word if at < len(tokens) else ""
 
 
 # What an average is called that rises or falls; neither is the verb of its sentence.

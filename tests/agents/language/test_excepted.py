@@ -114,3 +114,28 @@ def test_a_cross_below_zero_is_one_of_the_macd_there() -> None:
 def test_a_list_with_numbers_is_read_without_them() -> None:
     text = "买入条件：1、收盘价大于90日均线；2、RSI小于28。卖出条件：RSI大于66。股票：KO"
     assert sides_of(text)[0] == "the close is above SMA(90) and RSI(14) is below 28"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Buy KO every Tuesday, sell every Thursday, except in March",
+        "Acheter KO chaque mardi, vendre chaque jeudi, sauf en mars",
+        "Compra KO cada martes, vende cada jueves, excepto en marzo",
+        "Kaufe KO jeden Dienstag, verkaufe jeden Donnerstag, außer im März",
+    ],
+)
+def test_a_month_that_is_left_out_at_the_end_is_one_without_purchases(text: str) -> None:
+    entry, exit_ = sides_of(text)
+    assert entry == "it is Tuesday and it is not the case that it is March"
+    assert exit_ == "it is Thursday"
+
+
+def test_what_a_sale_depends_on_stays_beside_it() -> None:
+    entry, exit_ = sides_of("Buy KO when RSI < 30, sell when RSI > 70, unless it is Tuesday")
+    assert "Tuesday" not in entry
+    assert "Tuesday" in exit_
+
+
+def test_an_exception_behind_verbs_that_stand_last_is_asked() -> None:
+    assert read("Dienstags KO kaufen, donnerstags verkaufen, außer im März").questions

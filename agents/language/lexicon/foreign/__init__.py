@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from agents.language.lexicon.foreign import (
     french,
@@ -16,6 +17,7 @@ from agents.language.lexicon.foreign import (
     spanish_phrases,
 )
 from agents.language.lexicon.foreign.chinese import WORDS as HAN
+from agents.language.lexicon.foreign.marks import by_bare
 from agents.language.lexicon.wordlist import words
 
 __all__ = ["HAN", "LANGUAGES", "Language", "language_of"]
@@ -27,6 +29,7 @@ SHARED = words(
     open position rest session simple so stop trailing war will y minute volume moving target man
     am fallen falls gain gains maximum plus pour shorter volumes commissions capital ma d de dessus
     en los no encima debajo del on backtest double
+    place premiere precedent debut depart zero consecutive
     """
 )
 ELISIONS = words("j l d qu s n c m t jusqu")
@@ -45,20 +48,34 @@ class Language:
     parted: Mapping[tuple[str, str], str] = field(default_factory=dict)
     # Words that say nothing of the language, because another one has them, too.
     shared: frozenset[str] = frozenset()
+    # Words with marks by how they are typed without them.
+    bare: Mapping[str, str] = field(default_factory=dict)
 
     def canonical(self, word: str) -> str | None:
         """The English word; what an apostrophe has glued before it ("l'EMA") falls away."""
-        if (known := self.words.get(word)) is not None:
+        if (known := self.words.get(self.bare.get(word, word))) is not None:
             return known
         head, _, tail = word.partition("'")
         return self.words.get(tail, tail) if tail and head in ELISIONS else None
 
 
+def _language(
+    name: str,
+    known: Mapping[str, str],
+    phrases: Mapping[tuple[str, ...], str],
+    parted: Mapping[tuple[str, str], str],
+    shared: frozenset[str] = frozenset(),
+) -> Language:
+    others = chain(chain.from_iterable(phrases), chain.from_iterable(parted))
+    bare = by_bare(known, others, spelt=name == "de")
+    return Language(name, known, phrases, parted, shared, bare)
+
+
 LANGUAGES = {
-    "de": Language("de", german.WORDS, german_phrases.PHRASES, german.PARTED),
-    "fr": Language("fr", french.WORDS, french_phrases.PHRASES, french.PARTED),
-    "es": Language("es", spanish.WORDS, spanish_phrases.PHRASES, spanish.PARTED),
-    "pt": Language(
+    "de": _language("de", german.WORDS, german_phrases.PHRASES, german.PARTED),
+    "fr": _language("fr", french.WORDS, french_phrases.PHRASES, french.PARTED),
+    "es": _language("es", spanish.WORDS, spanish_phrases.PHRASES, spanish.PARTED),
+    "pt": _language(
         "pt", portuguese.WORDS, portuguese_phrases.PHRASES, portuguese.PARTED, portuguese.SHARED
     ),
 }

@@ -52,8 +52,10 @@ WORDS = synonyms(
     monthly: 每月 每个月
     twice: 放大一倍 翻倍 翻番 增加一倍 放大到两倍 放大至两倍
     volume-spike: 放量 巨量
-    is-above: 之上 上方
-    is-below: 之下 下方
+    is-above: 之上 上方 上方运行 之上运行 上运行
+    is-below: 之下 下方 下方运行 之下运行 下运行
+    until: 直到 直至
+    then: 然后 随后
     quarterly: 每季度 每季
     yearly: 每年
     hour-chart: 小时线 小时图 小时级别 小时k线
@@ -141,6 +143,13 @@ WORDS = synonyms(
     美金: 美金
     人民币: 人民币
     欧元: 欧元
+    share: 股
+    size: 每次投入 每笔投入 每次买入金额 每笔金额
+    put: 投入
+    hkd: 港币 港元
+    jpy: 日元 日币
+    gbp: 英镑
+    人民币: 块 块钱 元人民币
     buy-after: 加仓买入 上车 入手 满仓买入 全仓买入 梭哈 开多单 开多仓 做多入场 买入信号 买入开仓
     buy-after: 低吸 吸纳 接回 介入 买点 进 建多仓 买进信号 开仓做多 入市 买一手 重仓买入
     sell-after: 清掉 走人 跑路 就跑 出局 了结 全部清仓 空仓 止损出局 止损离场 止盈离场 止盈出局
@@ -158,7 +167,13 @@ WORDS = synonyms(
     so-far: 变 了就
     breaks-above: 重新站上 站稳 重回 收复 收回 重新站回 站回 有效突破 站到 升穿 冲破 上攻突破
     breaks-above: 上涨突破 上升突破
-    breaks-above: 收在上方 升上
+    breaks-above: 收在上方 升上 收上
+    crosses: 穿过 穿越
+    剩余: 剩余 剩下 剩余的 剩下的 其余 其余的 余下 剩余部分
+    低: 低 低了 低出
+    之间: 之间
+    sd: 标准差 个标准差 倍标准差
+    高: 高 高了
     crosses-above: 上穿过 由下往上穿过 从下往上穿过 由下向上穿过 从下向上穿过 由下至上突破
     crosses-above: 自下而上穿越 自下而上穿过 由下而上穿过
     crosses-below: 下穿过 由上往下穿过 从上往下穿过 由上向下穿过 从上向下穿过 自上而下穿越
@@ -205,6 +220,7 @@ WORDS = synonyms(
     ema: 指数移动平均线 指数移动平均 指数平均线
     x: 倍的
     close: 收盘价格 收盘时
+    weekly close: 周收盘价 周线收盘价 周线收盘 周收盘
     upper: 上轨线
     lower: 下轨线
     middle: 中轨线
@@ -291,7 +307,11 @@ WORDS = synonyms(
     , when all negative hold cash: 若均为负则空仓 若均下跌则空仓 都跌则空仓
     rises most: 收益率最高 收益最高 回报率最高 回报最高 收益率最大 涨幅最高 表现最好 表现最佳
     one: 1只 1个
-    only when: 只在 仅在 只有在 仅当 只有当
+    so-far: 期间 期间内
+    high since-entry: 买入后的最高点 买入后最高点 买入后的最高价 买入后最高价
+    high since-entry: 持仓最高点 持仓期间最高点
+    so-far: 今天
+    only when: 只有 只在 仅在 只有在 仅当 只有当
     foreseen: 前一天买入 前一日买入 前一天卖出 前一日卖出 提前一天买入 提前一天卖出 前一天就买入
     cloud: 一目均衡表云层 一目均衡表云带 一目均衡表 一目均衡云 云层 云带 云图 一目云
     sar: 抛物线 抛物线转向 抛物线转向指标 抛物线指标 抛物转向

@@ -6,6 +6,10 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    semiannually: semestriel semestrielle semestriellement
+    touches: retrouve retrouver retrouvent
+    the: complètement entièrement
+    falls: perdu
     buy: prendre prends
     sell: défaire défais débarrasser débarrasse bazarder larguer
     buy: acheter achète achete achat achetez achetons entrer entrée j'achète investir investis
@@ -212,7 +216,8 @@ WORDS = synonyms(
     higher: élevé élevée
     histogram: histogramme
     period: période périodes periodes
-    the: niveau
+    the: niveau utilisent utilisons emploie emploient
+    until: jusqu'au jusqu'aux
     daily: journalier journalière journaliers journalières
     hourly: horaire horaires
     open: ouvre ouvrant

@@ -4,8 +4,45 @@ from __future__ import annotations
 
 from agents.language.lexicon.wordlist import phrases
 
-PHRASES = phrases(
+AT_THE_END = {
+    (verb, *end.split()): "sell at-close day-end"
+    for verb in ("vendre", "vends", "vend", "vendu", "revendre", "revends", "vente", "sortir")
+    for end in (
+        "en fin de journée", "à la fin de la journée", "en fin de séance", "à la fin de la séance",
+    )
+}  # fmt: skip
+PHRASES = AT_THE_END | phrases(
     """
+    sd: écarts - types | écarts types | écart - type | écart type
+    <=: pas plus de
+    down day: séance de baisse | jour de baisse | journée de baisse | séance baissière
+    up day: séance de hausse | jour de hausse | journée de hausse | séance haussière
+    of-position: par ordre | par transaction | à chaque ordre
+    from high since-entry: depuis son plus haut depuis l'achat | depuis le plus haut depuis l'achat
+    from high since-entry: depuis son plus haut depuis l'entrée
+    from high: depuis son plus haut | depuis le plus haut | depuis ses plus hauts
+    from high: depuis son plus haut de | depuis le plus haut de | depuis ses plus hauts de
+    goes overbought: entre en surachat | entre en zone de surachat | entre dans la zone de surachat
+    goes oversold: entre en survente | entre en zone de survente | entre dans la zone de survente
+    closes up: clôture dans le vert | clôture en vert
+    closes down: clôture dans le rouge | clôture en rouge
+    stoploss: je perds | on perd
+    takeprofit: je gagne | on gagne
+    asset: symbole : | indice : | ticker :
+    lowest of: la plus basse des | la plus basse de | le plus faible des
+    highest of: la plus haute des | la plus haute de | le plus élevé des
+    so-far: que se passe - t - il | que se passe t il | que se passe - t il | en position
+    golden: chaque golden cross | chaque croix dorée
+    on first: à la première | au premier
+    unless: sauf en | sauf au mois de | excepté en | hormis en
+    not: n'est plus en | n'est plus | ne sont plus
+    below yesterday: plus bas que la veille
+    close yesterday: la clôture de la veille | clôture de la veille
+    high since-entry: plus haut depuis l'achat | plus haut atteint depuis l'achat
+    high since-entry: plus haut depuis mon achat | plus haut depuis l'entrée
+    not sell: ne jamais vendre | jamais vendre | ne pas vendre | ne jamais revendre
+    not sell: jamais revendre
+    next day: le lendemain | lendemain
     or: ou bien | ou alors
     at-close: au cours de clôture | au cours de la clôture
     close: cours de clôture | prix de clôture
@@ -21,6 +58,9 @@ PHRASES = phrases(
     at-close next day: à la clôture de la séance suivante | à la clôture du jour suivant
     gaps down: ouvre en gap baissier | gap baissier | gap à la baisse | ouvre en gap à la baisse
     gaps up: ouvre en gap haussier | gap haussier | gap à la hausse | ouvre en gap à la hausse
+    takeprofit: profit sera de | gain sera de | gains seront de | bénéfice sera de | profit est de
+    is: sera de | seront de | serait de | sera placé à | sera placée à | sera fixé à | sera | seront
+    is: sera situé à | est placé à | est placée à | sont placés à | est fixé à | est fixée à
     is: doit être | doivent être | doit se situer | doit se trouver | doivent se situer
     is: se situe | se situent | se trouve | se trouvent | est situé | est située | doit rester
     asset: actif : | actif sous-jacent : | sous-jacent : | instrument : | marché : | valeur :
@@ -84,6 +124,9 @@ PHRASES = phrases(
     sell: sortez de position | fermez la position | fermez votre position | clôturez la position
     sell: coupez la position | coupez votre position | fermez le trade | soldez la position
     short: passez à la vente | vendez à découvert | ouvrez une position courte | passez short
+    so-far: de courte durée | de longue durée | courte durée | longue durée | de court terme
+    so-far: de long terme | de courte période | de longue période
+    so-far: la plus courte | la plus rapide | la plus longue | la plus lente
     so-far: à court terme | court terme | à long terme | long terme | à moyen terme | moyen terme
     high-volume: fort volume | forts volumes | volume élevé | volumes élevés | gros volume
     high-volume: gros volumes | volume important | volumes importants | volume fort
@@ -225,6 +268,8 @@ PHRASES = phrases(
     fast ma: moyenne rapide | la moyenne rapide | mm rapide
     slow ma: moyenne lente | la moyenne lente | mm lente | la lente
     opposite: dans le cas inverse | dans le cas contraire | au croisement inverse
+    leaves oversold: sort de survente | ressort de survente | sorte de survente
+    leaves overbought: sort de surachat | ressort de surachat | sorte de surachat
     leaves oversold: ressort de la zone de survente | sort de la zone de survente
     leaves oversold: sort de la survente | ressort de la survente | sort de zone de survente
     leaves oversold: quitte la zone de survente | quitte la survente | sorti de la survente

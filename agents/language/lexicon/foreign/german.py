@@ -6,6 +6,12 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    sd: standardabweichung standardabweichungen
+    semiannually: halbjährlich halbjährlichem halbjährliches
+    commission: handelskosten orderkosten
+    the: komplett vollständig
+    risk: riskiere riskieren
+    share: stück
     both: beide beiden
     the: daher deshalb deswegen somit folglich demnach
     buy: kaufe kaufen kauf kaufst gekauft einstieg einsteigen kaufsignal long-gehen zukaufen
@@ -80,7 +86,9 @@ WORDS = synonyms(
     yearly: jährlich jaehrlich jährliches jährliche jährlicher jährlichem jährlichen
     chart: chart zeitrahmen zeiteinheit
     bar: kerze kerzen
-    average: durchschnitt durchschnitts schnitt mittel
+    average: durchschnitt durchschnitts schnitt mittel durchschnitte durchschnitten
+    simple: einfache einfachen
+    the: verwendet verwenden nutzt benutzt verwendete
     moving: gleitenden gleitender gleitende gleitendem
     exponential: exponentiellen exponentieller
     ma: gd linie durchschnittslinie

@@ -18,8 +18,48 @@ OF_DAYS = {
     for bell in ((name + end,), (name, "-", end), (name, end))
     for lead in (("zum",), ("zur",), ("eröffnung", "zum"), ("eröffnung", "zur"))
 }
-PHRASES = OF_DAYS | phrases(
+# "am Ende des Tages wieder verkauft"
+AT_THE_END = {
+    (*end.split(), *again, verb): "sell at-close day-end"
+    for end in ("am ende des tages", "am ende des handelstages", "am tagesende", "zum tagesende")
+    for again in ((), ("wieder",))
+    for verb in (
+        "verkaufen", "verkaufe", "verkauft", "schließen", "geschlossen", "aussteigen", "raus",
+        "glattstellen", "glattgestellt",
+    )
+}  # fmt: skip
+BELLS = OF_DAYS | AT_THE_END
+PHRASES = BELLS | phrases(
     """
+    first down day: ersten verlusttag | ersten minustag | nächsten verlusttag
+    first up day: ersten gewinntag | ersten plustag | nächsten gewinntag
+    month-end: zum monatsultimo | monatsultimo | zum ultimo | am monatsultimo
+    of-position: pro order | je order | pro transaktion | je transaktion
+    of-month: jeden monats
+    gaps down: gap nach unten | abwärtsgap | abwärts - gap | kurslücke nach unten
+    gaps up: gap nach oben | aufwärtsgap | aufwärts - gap | kurslücke nach oben
+    buy: auf steigende kurse setzen | setze auf steigende kurse | setzen wir auf steigende kurse
+    buy: setze ich auf steigende kurse | auf steigende notierungen setzen | auf steigende kurse
+    buy: setzen wir auf steigende notierungen | auf steigende notierungen
+    short: auf fallende kurse setzen | setze auf fallende kurse | setzen wir auf fallende kurse
+    short: setze ich auf fallende kurse | auf fallende notierungen setzen | auf fallende kurse
+    short: setzen wir auf fallende notierungen | auf fallende notierungen
+    from high since-entry: vom höchststand seit kauf | vom hoch seit kauf | vom hoch seit einstieg
+    from high since-entry: vom höchststand seit dem kauf | vom hoch seit dem kauf
+    from high since-entry: vom höchststand seit einstieg | vom höchststand seit dem einstieg
+    so-far: was bringt es , | was bringt es | was passiert , | was passiert
+    golden: jedem golden cross | jedem goldenen kreuz
+    unless: außer im | ausser im | außer in | ausser in | ausgenommen im | ausgenommen in
+    unless: außer am | ausser am | mit ausnahme von
+    not: nicht mehr
+    since: frühestens ab | erst ab
+    same-day: am selben tag | am gleichen tag | noch am selben tag
+    since-entry: seit kauf | seit dem kauf | seit einstieg | seit dem einstieg | seit meinem kauf
+    not sell: nie verkaufen | niemals verkaufen | nie wieder verkaufen | und nie verkaufen
+    not sell: ohne zu verkaufen | ohne je zu verkaufen
+    turns-positive: ins plus dreht | ins plus wechselt | ins positive wechselt
+    turns-negative: ins minus dreht | ins minus wechselt | ins negative wechselt
+    cover: rückkauf bei | zurückkaufen bei
     at-open: am nächsten tag zur eröffnung | am nächsten handelstag zur eröffnung
     at-open: am folgetag zur eröffnung | zur eröffnung am folgetag
     at-open: zur eröffnung des folgetages | zur eröffnung des nächsten tages

@@ -6,6 +6,11 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    semiannually: semestral semestralmente
+    the: completamente enteramente
+    risk: arriesgo arriesga arriesgar arriesgando
+    open: abre abra abren
+    goes: cambia cambie
     both: ambas ambos
     cloud: nube
     rotate: rota rotar
@@ -233,6 +238,8 @@ WORDS = synonyms(
     touches: llegar alcanza alcance alcanzan
     is twice: duplica duplique
     and: además
+    position: posición posiciones
+    the: emplea emplean utiliza utilizan utilizamos empleando utilizando
     """
 )
 # "vender X en corto"

@@ -4,8 +4,42 @@ from __future__ import annotations
 
 from agents.language.lexicon.wordlist import phrases
 
-PHRASES = phrases(
+AT_THE_END = {
+    (verb, *end.split()): "sell at-close day-end"
+    for verb in ("vender", "vende", "vendo", "venta", "cerrar", "cierra", "cierro", "salir")
+    for end in ("al final del día", "al final de la sesión", "al final de la jornada")
+}
+PHRASES = AT_THE_END | phrases(
     """
+    sd: desviaciones estándar | desviación estándar | desviaciones típicas
+    sd: desviación típica
+    <=: no más de
+    down day: día de bajada | día de caída | día bajista
+    up day: día de subida | día alcista
+    of-position: por orden | por transacción
+    touches: llegue al | llega al | llegar al
+    from high since-entry: desde el máximo desde la compra | desde su máximo desde la compra
+    from high since-entry: desde el máximo desde la entrada
+    asset: símbolo : | índice : | ticker :
+    stoploss: pierdo un | pierdo el | pierdo
+    takeprofit: gano un | gano el | gano
+    buy: ponte largo | ponte en largo | me pongo largo | ponernos largos
+    short: ponte corto | ponte en corto
+    else-out: si no quedarme en efectivo | si no , quedarme en efectivo | si no quedarse en efectivo
+    else-out: si no , quedarse en efectivo | si no me quedo en efectivo
+    else-out: si no , quedarse en liquidez | si no quedarse en liquidez
+    lowest of: el más bajo de | la más baja de | el menor de
+    highest of: el más alto de | la más alta de | el mayor de
+    so-far: en posición
+    golden: cada cruce dorado | cada golden cross
+    unless: excepto en | salvo en | menos en | exceptuando
+    not: ya no esté en | ya no está en | ya no esté | ya no está | no esté en | no está en
+    high since-entry: máximo desde la compra | máximo desde mi compra | máximo desde la entrada
+    high since-entry: máximo alcanzado desde la compra
+    not sell: nunca vendas | no vendas nunca | sin vender | no vendas
+    turns-positive: se vuelva positivo | vuelva positivo | sea positivo | se haga positivo
+    turns-negative: se vuelva negativo | vuelva negativo | sea negativo | se haga negativo
+    so-far: qué pasa si | qué pasaría si | qué pasa cuando
     buy: posición de compra | posiciones de compra | señal de entrada alcista
     buy: señal de compra se activa | señal alcista de entrada
     sell: cierre de una posición de compra | cierre de la posición de compra
@@ -32,6 +66,10 @@ PHRASES = phrases(
     sell: cierra la posición | cierro la posición | cerrar la posición | cerramos la posición
     sell: cierra posición | cerrar posición | se cierra la posición
     sell when: corto la posición si | corto la posición cuando | cortar la posición si
+    above: este por encima de | esta por encima de | este por encima del | esta por encima del
+    above: este sobre | esta sobre | este arriba de | esta arriba de | este encima de
+    below: este por debajo de | esta por debajo de | este por debajo del | esta por debajo del
+    below: este debajo de | esta debajo de | este bajo | esta bajo | este abajo de | esta abajo de
     above: vuelva a estar por encima de | vuelve a estar por encima de
     not sell: no vender nunca | no venderlo nunca | sin vender nunca | nunca vender | no vendo nunca
     it: ese nivel | este nivel | dicho nivel | el mismo nivel | esa media | esta media | dicha media
@@ -55,6 +93,9 @@ PHRASES = phrases(
     gaps down: hueco bajista | gap bajista | hueco a la baja | gap a la baja
     gaps up: abre con hueco alcista | abre con un hueco alcista | abre con gap alcista
     gaps up: hueco alcista | gap alcista | hueco al alza | gap al alza
+    takeprofit: ganancia será de | ganancias serán de | beneficio será de | beneficios serán de
+    is: estará | estarán | estará a | estará en | estará situado a | se colocará a | se situará a
+    is: será de | serán de | sería de | será | serán
     is: debe estar | deben estar | se encuentra | se encuentran | se sitúa | se sitúan | se ubica
     is: se encuentre | se encuentren | se sitúe | se sitúen | debe situarse | debe encontrarse
     asset: mercado : | instrumento : | subyacente :
@@ -97,6 +138,19 @@ PHRASES = phrases(
     down-through: desde arriba hacia abajo
     short: vender en corto | venta en corto | vende en corto | ponerse corto | vender corto
     trailing: stop dinámico | stop loss dinámico | trailing stop | stop deslizante | stop móvil
+    so-far: a corto plazo | de corto plazo | corto plazo | de corto período | de corto periodo
+    so-far: a largo plazo | de largo plazo | largo plazo | de largo período | de largo periodo
+    so-far: a medio plazo | a mediano plazo | más corta | más rápida | más larga | más lenta
+    buy: las señales largas | señales largas | señal larga | señales en largo | entradas largas
+    short: las señales cortas | señales cortas | señal corta | señales en corto | entradas cortas
+    so-far: ocurren | ocurre | se activan
+    sma: promedios móviles simples | promedio móvil simple | promedios móviles simples de
+    ema: promedios móviles exponenciales | promedio móvil exponencial | promedio exponencial
+    so-far: niveles de | un nivel de | nivel de | como indicadores de tendencia primarios
+    so-far: como indicadores de tendencia principales | como indicadores de tendencia
+    so-far: como indicador de tendencia principal | como indicador de tendencia
+    so-far: como indicadores principales | como indicador principal
+    .: , mientras que | , en tanto que | , en cambio ,
     stoploss: pérdida máxima | pérdida maxima | máxima pérdida | perdida máxima | perdida maxima
     stoploss: stop loss | límite de pérdida
     takeprofit: toma de ganancias | toma de beneficios | objetivo de ganancia | take profit
@@ -142,7 +196,7 @@ PHRASES = phrases(
     ema: media exponencial | media móvil exponencial | medias exponenciales
     sma: media simple | media móvil simple | media aritmética
     middle: banda intermedia
-    above: más allá de | mas alla de | a más de
+    above: más allá de | a más de
     low: mínimo de las últimas | mínimo de los últimos
     high: máximo de las últimas | máximo de los últimos
     else-out: si no liquidez | si no , liquidez | si no en liquidez | sino liquidez
