@@ -128,8 +128,21 @@ def mark_states(tokens: list[Token]) -> None:
     for index, token in enumerate(tokens):
         if token.free and token.word in ("hold", "long") and _is_state(tokens, index, said):
             token.word = "be-in"
+        elif token.word == "hold" and token.free and "sell" in said and not said & ENTERING:
+            token.word = "buy" if _when_held(tokens, index) else token.word
     for token in tokens:
         token.word = "and" if token.word == "while" else token.word
+
+
+ENTERING = words("buy buy-after long short entry be-in")
+
+
+def _when_held(tokens: list[Token], index: int) -> bool:
+    """ "hold KO when A, exit when B": each has its rule, so that the holding begins with A."""
+    at = index + 1
+    while at < len(tokens) and _is_object(tokens[at]):
+        at += 1
+    return at > index + 1 and at < len(tokens) and tokens[at].word == "when"
 
 
 def _hold_beyond(tokens: list[Token]) -> None:

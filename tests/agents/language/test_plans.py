@@ -168,7 +168,7 @@ def test_months_that_leave_some_out_are_asked_about() -> None:
         ("when VIX is above 28 be 100% cash else 100% SPY",
          "Hold 100% cash while ^VIX's close is above 28, else 100% SPY"),
         ("Go 100% into ETH when ETH is above its 20 week average, else 100% USDT",
-         "Hold 100% ETH-USD while the close is above SMA(100), else 100% cash"),
+         "Hold 100% ETH-USD while the close is above SMA(140), else 100% cash"),
     ],
 )  # fmt: skip
 def test_all_of_the_money_is_put_into_the_one_or_the_other(text: str, held: str) -> None:
