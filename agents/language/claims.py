@@ -6,7 +6,7 @@ from agents.language.lexicon.unpriced import WRITTEN
 from agents.language.lexicon.untestable import TRIGGERS, Trigger
 from agents.language.lexicon.wordlist import words
 from agents.language.reading import Unsupported
-from agents.language.tokens.pieces import Token, Words
+from agents.language.tokens.pieces import Token, Words, places
 
 STOPS = frozenset({"."})
 JOINTS = frozenset({".", ",", "and", "or", "when", "while"})
@@ -27,8 +27,8 @@ def claim(words: Words, tokens: list[Token]) -> list[Unsupported]:
     """What the triggers reach is marked and named, each with its reason."""
     return [
         _named(words, tokens, index, trigger)
-        for index, token in enumerate(tokens)
-        for trigger in BY_FIRST_WORD.get(token.word, ())
+        for index in places(tokens, BY_FIRST_WORD)
+        for trigger in BY_FIRST_WORD.get(tokens[index].word, ())
         if _starts(tokens, index, trigger) and not _returns(tokens, trigger)
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from agents.language.exits.limits import off_a_level
 from agents.language.lexicon import lexicon, vocabulary
@@ -37,8 +37,24 @@ ZONE_VERBS = {
 SEPARATORS = frozenset({",", ".", "and", "or", ":", "(", ")"})
 
 
+# Which words may be verbs of trading, by themselves or before one of these.
+VERBAL = ACTIONS.keys() | words(
+    """
+    close sold entry flat out cash rest leaves goes takeprofit target stoploss stop max maximum in
+    <=
+    """
+)
+LEADING = words("when oversold overbought")
+
+
 def actions(sentence: list[Token]) -> list[int]:
-    return [index for index in range(len(sentence)) if _is_action(sentence, index)]
+    said = [token.word for token in sentence]
+    likely = [
+        index
+        for index, (word, after) in enumerate(zip_longest(said, said[1:]))
+        if word in VERBAL or after in LEADING
+    ]
+    return [index for index in likely if _is_action(sentence, index)]
 
 
 def verbs_of(sentence: list[Token]) -> list[Token]:

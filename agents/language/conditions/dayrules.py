@@ -11,7 +11,7 @@ from agents.language.lexicon.lexicon import MONTHS, ORDINALS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.speaking import Context
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 from backtests.engine.strategy import Calendar
 
 MONTH_NAMES = {name: number for name, number in MONTHS.items() if name != "may"}
@@ -30,7 +30,8 @@ FIRST_MONTHS = {"of-month": None, "of-quarter": (1, 4, 7, 10), "of-year": (1,)}
 
 def mark_days(tokens: list[Token]) -> None:
     """ "in May" is a month and no "may"; "Monday's open" is a moment of trading."""
-    for index, token in enumerate(tokens):
+    for index in places(tokens, DAYS_SAID):
+        token = tokens[index]
         before = tokens[index - 1].word if index else ""
         after = tokens[index + 1].word if index + 1 < len(tokens) else ""
         ranged = after in RANGED and index + 2 < len(tokens) and tokens[index + 2].word in MONTHS
@@ -43,21 +44,25 @@ def mark_days(tokens: list[Token]) -> None:
             _mark_moment(tokens, index + 1)
     _mark_one_day(tokens)
     _mark_ranks(tokens)
-    for at, (mood, day) in enumerate(pairwise(tokens)):
-        if day.word in WEEKDAYS and mood.word in ("red", "green", "down", "up"):
-            tokens[at : at + 2] = [day, mood]  # "on red Mondays"
+    for at in places(tokens, WEEKDAYS):
+        mood, day = tokens[max(0, at - 1)], tokens[at]
+        if at and day.word in WEEKDAYS and mood.word in ("red", "green", "down", "up"):
+            tokens[at - 1 : at + 1] = [day, mood]  # "on red Mondays"
+
+
+DAYS_SAID = frozenset({"may", "each", *WEEKDAYS})
 
 
 def _mark_ranks(tokens: list[Token]) -> None:
     """ "the second-last day", "the penultimate day": counted back, and no second purchase."""
-    for index in range(len(tokens) - 1, -1, -1):
-        if rank := BEFORE_LAST.get(tokens[index].small):
-            token = tokens[index]
-            tokens[index : index + 1] = [
-                Token(token.start, token.end, token.text, "num", rank),
-                Token(token.end, token.end, "", "last"),
-            ]
-    for index, token in enumerate(tokens):
+    for index in reversed(places(tokens, BEFORE_LAST, SMALL)):
+        token = tokens[index]
+        tokens[index : index + 1] = [
+            Token(token.start, token.end, token.text, "num", BEFORE_LAST[token.small]),
+            Token(token.end, token.end, "", "last"),
+        ]
+    for index in sorted({*places(tokens, ORDINALS), *places(tokens, {"next"}, SMALL)}):
+        token = tokens[index]
         if [one.small for one in tokens[index : index + 3]] == ["next", "to", "last"]:
             token.value, token.word = 2.0, "num"
         behind = [one.word for one in tokens[index + 1 : index + 3]]

@@ -27,7 +27,7 @@ def mark_at_once(tokens: list[Token]) -> None:
             continue
         at = _behind_symbols(tokens, index + 1)
         size = _size(tokens, at)
-        after = [one.word for one in tokens[at + size :]]
+        after = [one.word for one in tokens[at + size : at + size + 4]]
         if not size or BY_RULE & set(after[:1]):
             continue
         after = after[1:] if after[:1] and after[0] in JOINTS else after

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from agents.language.lexicon import lexicon
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token
 
 
 def mark_asides(tokens: list[Token]) -> None:
@@ -195,13 +195,18 @@ def _said_twice(tokens: list[Token]) -> None:
             way.kind = "used"
 
 
+CLOSED = frozenset({"closed", "sold", "exited", "liquidated"})
+
+
 def _then_closed(tokens: list[Token]) -> None:
     """ "held until the fifth day, then closed": so is what is held until then."""
+    if CLOSED.isdisjoint(map(SMALL, tokens)):
+        return
     until = False
     for then, closed in pairwise(tokens):
         until = then.word != "." and (until or lexicon.SAME.get(then.small) == "until"
                                       or then.word == "until")  # fmt: skip
-        ends = closed.small in ("closed", "sold", "exited", "liquidated")
+        ends = closed.small in CLOSED
         if until and ends and then.small in ("then", "and", ","):
             closed.kind = "used"
     for joint, closed, lead in zip(tokens, tokens[1:], tokens[2:], strict=False):

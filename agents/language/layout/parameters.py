@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 PERIOD = words("period periods length lengths window span lookback lookbackperiod timeperiod")
 SPREAD = words("std sd deviation deviations dev devfactor stdev multiplier factor width mult nbdev")
@@ -41,22 +41,22 @@ CALCULATED = words("calculated computed constructed measured built based taken p
 UPON = words("on over from upon across")
 BESIDE = {"macd": words("ema period length"), "sar": words("factor")}
 TRAILING = SPREAD | PERIOD | {"x", "day", "bar", "atr"}
+BANDS = frozenset({"bollinger"})
 SETTINGS = words("parameters settings params")
 LONGEST = 26  # tokens of one list
 
 
 def name_parameters(tokens: list[Token]) -> None:
     """Fillers are still among the tokens; what has several numbers takes its own first."""
-    for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].small in SETTINGS:
-            _apart(tokens, at)
-    for at in range(len(tokens) - 1, 1, -1):
-        if tokens[at].word == "bollinger" and tokens[at].free:
+    for at in reversed(places(tokens, SETTINGS, SMALL)):
+        _apart(tokens, at)
+    for at in reversed(places(tokens, BANDS)):
+        if tokens[at].free:
             _put_behind(tokens, at)
     for several in (True, False):
-        for at in range(len(tokens) - 1, -1, -1):
+        for at in reversed(places(tokens, NAMES)):
             token = tokens[at]
-            named = token.word in NAMES and token.free and not token.symbol
+            named = token.free and not token.symbol
             if named and (len(NAMES[token.word]) > 1) == several:
                 _named(tokens, at)
 

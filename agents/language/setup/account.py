@@ -15,7 +15,7 @@ from agents.language.operands.cursor import END, TAKEN, Cursor
 from agents.language.reading import ImpossibleStrategy
 from agents.language.setup.rates import COSTS, TRIPS, take_costs
 from agents.language.tokens.numerals import is_large
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 Made = TypeVar("Made")
 
@@ -111,13 +111,13 @@ def apply(
 
     Of what it `needs` a word must stand near: where none does, it is not asked.
     """
-    places = [n for n, token in enumerate(tokens) if token.word in heads]
+    heading = places(tokens, heads)
     where: dict[str, list[int]] = {}
-    for n, token in enumerate(tokens) if places and needs else ():
-        where.setdefault(token.word, []).append(n)
+    for n in places(tokens, frozenset().union(*needs.values())) if heading and needs else ():
+        where.setdefault(tokens[n].word, []).append(n)
     for reader in readers:
         behind = 0
-        for at in _near(places, where, needs[reader]) if reader in needs else places:
+        for at in _near(heading, where, needs[reader]) if reader in needs else heading:
             if at < behind or tokens[at].kind is not None:
                 continue
             cursor = Cursor(tokens, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import compress
 
 from agents.language.tokens.pieces import Token
 
@@ -13,21 +14,18 @@ def join(
     build: Callable[[list[Token], str], Token],
 ) -> list[Token]:
     """The longest phrase of the table at each place becomes one token."""
-    kept: list[Token] = []
     longest = _longest(table)
-    keys = tuple(token.text if token.word == "num" else token.word for token in tokens)
-    at = 0
-    while at < len(tokens):
-        if keys[at] not in longest:
-            kept.append(tokens[at])
-            at += 1
-            continue
-        sizes = range(longest[keys[at]], 0, -1)
+    keys = tuple([token.text if token.word == "num" else token.word for token in tokens])
+    kept: list[Token] = []
+    done = 0
+    for at in compress(range(len(keys)), map(longest.__contains__, keys)):
+        sizes = range(longest[keys[at]], 0, -1) if at >= done else ()
         size = next((n for n in sizes if keys[at : at + n] in table), 0)
-        part = tokens[at : at + size]
-        kept.append(build(part, table[keys[at : at + size]]) if size else tokens[at])
-        at += size or 1
-    return kept
+        if size:
+            built = build(tokens[at : at + size], table[keys[at : at + size]])
+            kept += [*tokens[done:at], built]
+            done = at + size
+    return [*kept, *tokens[done:]]
 
 
 LONGEST: dict[int, dict[str, int]] = {}
