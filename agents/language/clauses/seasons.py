@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from agents.language.lexicon.lexicon import MONTHS, ORDINALS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 TO = words("to through until - –")
 HELD = words("hold buy long be-in own in")
@@ -39,9 +39,12 @@ def mark_seasons(tokens: list[Token]) -> None:
 
 def _past_months(tokens: list[Token]) -> None:
     """ "when November is over", "once September ends", "no longer in May": when it is not."""
-    for no, longer, month in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if no.word == "not" and longer.small == "longer" and month.word in (*MONTHS, "in"):
-            longer.kind = "used"
+    for at in places(tokens, {"longer"}, SMALL):
+        no, month = tokens[max(0, at - 1)], tokens[at + 1 : at + 2]
+        if no.word == "not" and month and month[0].word in (*MONTHS, "in"):
+            tokens[at].kind = "used"
+    if PAST.isdisjoint(map(SMALL, tokens)):
+        return
     at = 0
     while at + 1 < len(tokens):
         led = tokens[at].word in MONTHS and at > 0 and tokens[at - 1].word in ("when", "after")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, zip_longest
-
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 DONE = {
     "closed": "sell", "exited": "sell", "sold": "sell", "liquidated": "sell", "covered": "cover",
@@ -16,19 +14,21 @@ TRADED = words("stock coin etf index fund pair market share it position trade pr
 
 def mark_passive(tokens: list[Token]) -> None:
     """ "the position is closed when ...": somebody closes it."""
-    for verb, to in pairwise(tokens):
-        if verb.word in ("buy", "sell", "cover") and to.word == "to":
-            to.word = "at"
-        if verb.small in ("cierra", "cierre") and to.word in ("above", "below"):
-            verb.word = "closes"
-    for verb, the, moment, lead in zip_longest(tokens, tokens[1:], tokens[2:], tokens[3:]):
-        bought = verb.word in ("buy", "sell") and the is not None and the.word == "the"
-        traded = bought and moment is not None and (lead is None or lead.word in MOMENTS)
-        if traded and moment.word in ("open", "close"):
-            moment.word = f"at-{moment.word}"
+    for at in places(tokens, {"to"}):
+        if at and tokens[at - 1].word in ("buy", "sell", "cover"):
+            tokens[at].word = "at"
+    for at in places(tokens[:-1], ("cierra", "cierre"), SMALL):
+        if tokens[at + 1].word in ("above", "below"):
+            tokens[at].word = "closes"
+    for at in places(tokens, ("open", "close")):
+        led = [one.word for one in tokens[max(0, at - 2) : at]]
+        lead = [one.word for one in tokens[at + 1 : at + 2]]
+        if led in (["buy", "the"], ["sell", "the"]) and (not lead or lead[0] in MOMENTS):
+            tokens[at].word = f"at-{tokens[at].word}"
     _alone(tokens)
-    for index, token in enumerate(tokens[:-1]):
-        if token.small not in DONE or tokens[index + 1].word not in BEHIND:
+    for index in places(tokens[:-1], DONE, SMALL):
+        token = tokens[index]
+        if tokens[index + 1].word not in BEHIND:
             continue
         before = [one.word for one in tokens[max(0, index - 4) : index]]
         if set(before) & HELD and before[-1] in BEING:
@@ -53,11 +53,9 @@ BEHIND = words("when after at if on at-close at-open once as")
 
 def _alone(tokens: list[Token]) -> None:
     """What stands before the verb says when."""
-    for at, (what, being, verb, end) in enumerate(
-        zip_longest(tokens, tokens[1:], tokens[2:], tokens[3:])
-    ):
-        if being is None or verb is None or being.small not in PASSIVE:
-            continue
+    for at in (n - 1 for n in places(tokens[:-1], PASSIVE, SMALL) if n):
+        what, being, verb = tokens[at : at + 3]
+        end = tokens[at + 3] if at + 3 < len(tokens) else None
         named = what.word in TRADED or what.symbol
         ends = end is None or end.word in (".", ",", ")")
         done = DONE.get(verb.small)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
-
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import Cursor
 from agents.language.reading import ImpossibleStrategy
@@ -13,8 +11,9 @@ from agents.language.setup.places import ALWAYS, places
 from agents.language.setup.portions import EQUAL, SPLIT, bought_part, equal, pyramiding
 from agents.language.setup.stakes import COUNTED, EXPOSED, MOST, STAKES, quantity, stake
 from agents.language.setup.trading_costs import COST, EACH, borrowing, costs, fraction
+from agents.language.tokens import pieces
 from agents.language.tokens.numerals import is_large
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token
 
 # Beside the fillers that are left out everywhere else, these carry meaning here.
 KEPT = frozenset({"position", "so-far"})
@@ -57,10 +56,17 @@ COMMITTING = words(
 )
 
 
+PUT = frozenset({"put"})
+
+
 def _put(tokens: list[Token]) -> None:
     """ "put half of it in", "allocate 20% of the equity": no option, and no portfolio."""
-    for verb, part, what in zip_longest(tokens, tokens[1:], tokens[2:]):
-        if not verb.free or part is None:
+    for at in sorted(
+        {*pieces.places(tokens[:-1], PUT), *pieces.places(tokens[:-1], COMMITTING, SMALL)}
+    ):
+        verb, part = tokens[at : at + 2]
+        what = tokens[at + 2] if at + 2 < len(tokens) else None
+        if not verb.free:
             continue
         into = part.word == "in" and what is not None and what.word in PARTS
         if verb.word == "put" and (part.word in PARTS or into):
@@ -81,16 +87,21 @@ SIZE_ENDS = words(". , and with when of-position every each")
 
 def _committed(tokens: list[Token]) -> None:
     """ "allocate $500 to KO when ..." buys; behind a purchase "invest 20%" tells its size."""
-    bought = False
-    for at, verb in enumerate(tokens):
+    for at in pieces.places(tokens, COMMITTING | INVESTING, SMALL):
+        verb = tokens[at]
         said = [token.word for token in tokens[at + 1 : at + 5]] + [""] * 4
         into = said[:3] == ["money", said[1], "symbol"] and said[1] in ("to", "into", "in")
         if verb.free and verb.small in COMMITTING and into and said[3] == "when":
             verb.word, tokens[at + 2].word = "buy", "of"
         sized = said[0] == "pct" and said[1] in ("", ".", ",", "and")
-        if bought and verb.small in INVESTING and verb.free and sized:
+        if verb.small in INVESTING and verb.free and sized and _is_bought(tokens[:at]):
             verb.word = "size"
-        bought = (bought or verb.word in ENTERS) and verb.word != "."
+
+
+def _is_bought(tokens: list[Token]) -> bool:
+    """Somebody buys in the sentence that ends here."""
+    last = next((one.word for one in reversed(tokens) if one.word in ENTERS | {"."}), ".")
+    return last != "."
 
 
 ENTERS = words("buy short long")

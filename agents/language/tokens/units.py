@@ -6,27 +6,23 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token, Words
+from agents.language.tokens.pieces import SMALL, Token, Words, places
 
 
 def decades(tokens: list[Token]) -> None:
     """ "der 20er WMA": of 20 days."""
-    for number, suffix in pairwise(tokens):
-        if (
-            number.value is not None
-            and suffix.small in ("er", "ers")
-            and (number.end == suffix.start)
-        ):
-            suffix.word = "day"
-        if number.value is not None and suffix.text in ("y", "Y") and number.end == suffix.start:
-            suffix.word = "year"
-    for led, number, suffix in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        timed = number.value is not None and number.end == suffix.start and led.small in HELD
-        suffix.word = SHORTENED.get(suffix.small, suffix.word) if timed else suffix.word
+    for at in places(tokens, GLUED.keys() | SHORTENED.keys(), SMALL):
+        number, suffix = tokens[max(0, at - 1)], tokens[at]
+        if number.value is None or number.end != suffix.start:
+            continue
+        suffix.word = GLUED.get(suffix.small, suffix.word)
+        if at > 1 and tokens[at - 2].small in HELD:
+            suffix.word = SHORTENED.get(suffix.small, suffix.word)
 
 
 # "sell after 2w", "hold 1mo"; "on the 1w" are bars.
 HELD = words("after for hold held holding in within max maximum keep wait every last past over")
+GLUED = {"er": "day", "ers": "day", "y": "year"}
 SHORTENED = {"w": "week", "mo": "month", "mos": "month"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Pass, Token, ask_each
+from agents.language.tokens.pieces import SMALL, Pass, Token, ask_each, places
 
 
 def _contracts(tokens: list[Token]) -> None:
@@ -91,16 +91,20 @@ def _which_uses(tokens: list[Token]) -> None:
             which.word = uses.word = "so-far"
 
 
+ENDING = ("close", "closes", "ends")
+
+
 def _closes_when(tokens: list[Token]) -> None:
     """ "a position opens when A, and closes when B": the position does, and no bar."""
-    for at, (closes, when) in enumerate(pairwise(tokens)):
+    for at in places(tokens[:-1], ENDING, SMALL):
+        closes, when = tokens[at : at + 2]
         before = tokens[at - 1].word if at else "."
         led = (
             before in (",", "and", ".")
             or closes.text.istitle()
             or (at and tokens[at - 1].small in ("position", "trade"))
         )
-        if led and closes.small in ("close", "closes", "ends") and when.word == "when":
+        if led and when.word == "when":
             closes.word = "sell"
 
 

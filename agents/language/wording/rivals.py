@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token
 
 
 def mark_rivals(tokens: list[Token]) -> None:
     """ "SPY's return beats that of BIL": no earnings are beaten."""
+    if RIVALLING.isdisjoint(map(SMALL, tokens)):
+        return
     spoken = [token for token in tokens if token.small not in ("that", "of", "the", "its")]
     for verb, rival in pairwise(spoken):
         if verb.small in WINNING and (rival.symbol or rival.value is not None):
@@ -32,6 +34,7 @@ def _name_margin(verb: Token, rival: Token) -> None:
 
 OUTDOING = words("outperforms outperformed outperform outperforming beats beat")
 WINNING, LOSING = words("beats beat"), words("lags underperforms underperformed trails")
+RIVALLING = OUTDOING | WINNING | LOSING
 
 # "the close beats the highest high"
 PRICED = words("price close it high open rsi ) num")
