@@ -11,7 +11,7 @@ from agents.language.lexicon.lexicon import MONTHS, ORDINALS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.speaking import Context
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 from backtests.engine.strategy import Calendar
 
 MONTH_NAMES = {name: number for name, number in MONTHS.items() if name != "may"}
@@ -49,16 +49,14 @@ def mark_days(tokens: list[Token]) -> None:
 
 def _mark_ranks(tokens: list[Token]) -> None:
     """ "the second-last day", "the penultimate day": counted back, and no second purchase."""
-    for index in range(len(tokens) - 1, -1, -1):
-        if rank := BEFORE_LAST.get(tokens[index].small):
-            token = tokens[index]
-            tokens[index : index + 1] = [
-                Token(token.start, token.end, token.text, "num", rank),
-                Token(token.end, token.end, "", "last"),
-            ]
+    for index in reversed(places(tokens, BEFORE_LAST, SMALL)):
+        token = tokens[index]
+        tokens.insert(index + 1, Token(token.end, token.end, "", "last"))
+        token.value, token.word = BEFORE_LAST[token.small], "num"
+    for index in places(tokens, ("next",), SMALL):
+        if [one.small for one in tokens[index + 1 : index + 3]] == ["to", "last"]:
+            tokens[index].value, tokens[index].word = 2.0, "num"
     for index, token in enumerate(tokens):
-        if [one.small for one in tokens[index : index + 3]] == ["next", "to", "last"]:
-            token.value, token.word = 2.0, "num"
         behind = [one.word for one in tokens[index + 1 : index + 3]]
         if token.word in ORDINALS and (behind[:1] == ["last"] or behind == ["-", "last"]):
             token.value, token.word = float(ORDINALS[token.word]), "num"

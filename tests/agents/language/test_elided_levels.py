@@ -10,11 +10,11 @@ from tests.agents.language.reading_of import sides_of, strategy_of
     ("text", "leaves"),
     [("Buy KO when it crosses above its 150 SMA, sell when it falls 3% below",
       "the close is below 0.97 x SMA(150)"),
-     ("Buy KO when it is 5% above its 150 SMA, sell when it is 3% below or after 20 days",
+     ("Buy KO when it is 5% above its 150 SMA, sell when it drops 3% below or after 20 days",
       "the close is below 0.97 x SMA(150)"),
      ("Buy KO when it is 5% below its 40 EMA, sell when it rises 3% above",
       "the close is above 1.03 x EMA(40)"),
-     ("Buy KO when PEP is 5% above its 150 SMA, sell when PEP is 3% below",
+     ("Buy KO when PEP is 5% above its 150 SMA, sell when PEP falls 3% below",
       "PEP's close is below 0.97 x PEP's SMA(150)")],
 )  # fmt: skip
 def test_so_far_below_is_below_the_level_of_the_entry(text: str, leaves: str) -> None:
