@@ -47,11 +47,13 @@ def _of_rivals(tokens: list[Token]) -> None:
 
 def _returns_of(tokens: list[Token]) -> None:
     """ "the 3-month return of KO", "for both KO and PEP": theirs, said before the return."""
-    if any(token.small.startswith("compar") for token in tokens):
+    spoken = places(tokens[:-2], RETURNED_BY, SMALL)
+    spoken = [at for at in spoken if tokens[at + 1].small in ("of", "for")]
+    if spoken and any(token.small.startswith("compar") for token in tokens):
         return  # "compare the return of KO with that of PEP": each case says which
-    for at in reversed(places(tokens, RETURNED_BY, SMALL)):
+    for at in reversed(spoken):
         first, last = _length(tokens, at), at + 1
-        if first is None or last + 1 >= len(tokens) or tokens[last].small not in ("of", "for"):
+        if first is None:
             continue
         last += 1 + (tokens[last + 1].small == "both")
         end = last
