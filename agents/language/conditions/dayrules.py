@@ -57,10 +57,8 @@ def _mark_ranks(tokens: list[Token]) -> None:
     """ "the second-last day", "the penultimate day": counted back, and no second purchase."""
     for index in reversed(places(tokens, BEFORE_LAST, SMALL)):
         token = tokens[index]
-        tokens[index : index + 1] = [
-            Token(token.start, token.end, token.text, "num", BEFORE_LAST[token.small]),
-            Token(token.end, token.end, "", "last"),
-        ]
+        tokens.insert(index + 1, Token(token.end, token.end, "", "last"))
+        token.value, token.word = BEFORE_LAST[token.small], "num"
     for index in sorted({*places(tokens, ORDINALS), *places(tokens, {"next"}, SMALL)}):
         token = tokens[index]
         if [one.small for one in tokens[index : index + 3]] == ["next", "to", "last"]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 KINDS = words("bollinger keltner donchian")
 MIDS = words(
@@ -23,7 +23,8 @@ def name_bands(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     kinds = {token.word for token in tokens if token.word in KINDS}
     if not kinds:
-        if any(a.word in ("upper", "lower") and b.word == "band" for a, b in pairwise(tokens)):
+        sides = places(tokens[:-1], ("upper", "lower"))
+        if any(tokens[at + 1].word == "band" for at in sides):
             _middles(tokens)
         return
     _ends(tokens)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 # What may be defined without quotes: elsewhere a colon or "is" heads something else.
 NOUNS = words("dip pullback panic selloff crash capitulation washout uptrend downtrend") | {
@@ -92,14 +92,12 @@ def mark_called(tokens: list[Token]) -> None:
 
 def _part_where(tokens: list[Token]) -> None:
     """ "Buy SPY on a dip, where a dip is RSI(2) below 15": a sentence of its own."""
-    for at, token in enumerate(tokens):
-        if not at or token.small != "where":
-            continue
+    for at in places(tokens, ("where",), SMALL):
         begin = _past(tokens, at + 1, len(tokens), ARTICLES)
         name, behind = _name(tokens, begin, len(tokens), False)
-        if name and any(_reads(tokens, behind, one) for one in SAYS):
-            end = tokens[at - 1] if tokens[at - 1].word == "," else token
-            end.word, token.kind = ".", "used"
+        if at and name and any(_reads(tokens, behind, one) for one in SAYS):
+            end = tokens[at - (tokens[at - 1].word == ",")]
+            end.word, tokens[at].kind = ".", "used"
 
 
 def _take_told(tokens: list[Token], one: Called) -> None:

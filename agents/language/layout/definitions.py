@@ -31,9 +31,7 @@ STRENGTH = words("ibs inter internal bar strength")
 
 def _bar_formulas(tokens: list[Token]) -> None:
     """ "(C - L) / (H - L)" is the strength of a bar, "(high - low) / close" its range."""
-    for at in range(len(tokens) - 1, -1, -1):
-        if "/" not in tokens[at].text:
-            continue
+    for at in [n for n, token in enumerate(tokens) if "/" in token.text][::-1]:
         if tokens[at].word == "ibs":
             _defined(tokens, at, at + 1) or _called(tokens, at, at + 1)
         elif tokens[at].word == "so-far" and re.search(r"\b(ibs|bar strength)\b", tokens[at].small):

@@ -13,6 +13,7 @@ from agents.language.tokens.pieces import Token
 SAID = RANKING | words(
     "exceeds first beat beats below while move is than rebalance rebalancing does performs"
 )
+CASH = "else-out"
 WINS = words("exceeds beat beats")
 LOSES = ("underperform", "lag", "trail", "los")
 
@@ -57,8 +58,8 @@ def _holds_the_better(tokens: list[Token]) -> bool:
     """What is held in the case is the one that the case calls the better."""
     verb = next((n for n, token in enumerate(tokens) if _compares(tokens, n)), None)
     when = next((n for n, token in enumerate(tokens) if token.word in ("when", "while")), None)
-    if verb is None or when is None or when > verb:
-        return False
+    if verb is None or when is None or when > verb or any(one.word == CASH for one in tokens):
+        return False  # "otherwise cash": the other one is never held
     before = [token.symbol for token in tokens[:when] if token.symbol]
     case = [token.symbol for token in tokens[when:verb] if token.symbol]
     behind = [token.symbol for token in tokens[verb:] if token.symbol]

@@ -11,9 +11,9 @@ from agents.language.setup.places import ALWAYS, places
 from agents.language.setup.portions import EQUAL, SPLIT, bought_part, equal, pyramiding
 from agents.language.setup.stakes import COUNTED, EXPOSED, MOST, STAKES, quantity, stake
 from agents.language.setup.trading_costs import COST, EACH, borrowing, costs, fraction
-from agents.language.tokens import pieces
 from agents.language.tokens.numerals import is_large
 from agents.language.tokens.pieces import SMALL, Token
+from agents.language.tokens.pieces import places as places_of
 
 # Beside the fillers that are left out everywhere else, these carry meaning here.
 KEPT = frozenset({"position", "so-far"})
@@ -61,9 +61,7 @@ PUT = frozenset({"put"})
 
 def _put(tokens: list[Token]) -> None:
     """ "put half of it in", "allocate 20% of the equity": no option, and no portfolio."""
-    for at in sorted(
-        {*pieces.places(tokens[:-1], PUT), *pieces.places(tokens[:-1], COMMITTING, SMALL)}
-    ):
+    for at in sorted({*places_of(tokens[:-1], PUT), *places_of(tokens[:-1], COMMITTING, SMALL)}):
         verb, part = tokens[at : at + 2]
         what = tokens[at + 2] if at + 2 < len(tokens) else None
         if not verb.free:
@@ -87,21 +85,20 @@ SIZE_ENDS = words(". , and with when of-position every each")
 
 def _committed(tokens: list[Token]) -> None:
     """ "allocate $500 to KO when ..." buys; behind a purchase "invest 20%" tells its size."""
-    for at in pieces.places(tokens, COMMITTING | INVESTING, SMALL):
-        verb = tokens[at]
-        said = [token.word for token in tokens[at + 1 : at + 5]] + [""] * 4
+    for at in places_of(tokens, COMMITTING | INVESTING, SMALL):
+        verb, said = tokens[at], [token.word for token in tokens[at + 1 : at + 5]] + [""] * 4
         into = said[:3] == ["money", said[1], "symbol"] and said[1] in ("to", "into", "in")
         if verb.free and verb.small in COMMITTING and into and said[3] == "when":
             verb.word, tokens[at + 2].word = "buy", "of"
         sized = said[0] == "pct" and said[1] in ("", ".", ",", "and")
-        if verb.small in INVESTING and verb.free and sized and _is_bought(tokens[:at]):
+        if sized and verb.small in INVESTING and verb.free and _bought(tokens[:at]):
             verb.word = "size"
 
 
-def _is_bought(tokens: list[Token]) -> bool:
-    """Somebody buys in the sentence that ends here."""
-    last = next((one.word for one in reversed(tokens) if one.word in ENTERS | {"."}), ".")
-    return last != "."
+def _bought(tokens: list[Token]) -> bool:
+    """In the same sentence something has been bought already."""
+    begin = next((n for n in range(len(tokens), 0, -1) if tokens[n - 1].word == "."), 0)
+    return any(token.word in ENTERS for token in tokens[begin:])
 
 
 ENTERS = words("buy short long")

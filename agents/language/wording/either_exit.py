@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 EITHER, BOTH = "either-before", "both-before"
 SAID = {"either": EITHER, "either one": EITHER, "either of": EITHER, "any of": EITHER, "both": BOTH,
         "both of": BOTH}  # fmt: skip
+MEANT = frozenset(SAID) | {"one", "any"}
+ENTERING = words("buy long short")
 LEAVING = words("sell cover sell-after out flat")
 LED = words("when and or")
 WAYS = words("below above")
@@ -25,13 +27,14 @@ def mark_either_exit(tokens: list[Token]) -> None:
     """Where several symbols are named, it may be these that are spoken of, unless the entry looks
     at each of them.
     """
-    if len({token.symbol for token in tokens if token.symbol}) > 1 and not _looks_at_two(tokens):
+    spoken = places(tokens, MEANT, SMALL)
+    several = spoken and len({token.symbol for token in tokens if token.symbol}) > 1
+    if several and not _looks_at_two(tokens):
         return
-    left = False
-    for at, token in enumerate(tokens):
-        left = (left or token.word in LEAVING) and token.word not in ("buy", "long", "short")
+    for at in spoken:
+        token = tokens[at]
         meaning = SAID.get(token.small) or _of_them(tokens, at)
-        if not (left and meaning and token.free and at) or token.word in TAKEN:
+        if not (meaning and token.free and at and _leaves(tokens, at)) or token.word in TAKEN:
             continue
         end = at + 1
         while end < len(tokens) and tokens[end].small in (
@@ -49,6 +52,12 @@ def mark_either_exit(tokens: list[Token]) -> None:
             token.word = meaning
             for part in tokens[at + 1 : end]:
                 part.kind = "used"
+
+
+def _leaves(tokens: list[Token], at: int) -> bool:
+    """What is done there is said to be leaving."""
+    acts = next((n for n in range(at, -1, -1) if tokens[n].word in LEAVING | ENTERING), None)
+    return acts is not None and tokens[acts].word in LEAVING
 
 
 def _looks_at_two(tokens: list[Token]) -> bool:

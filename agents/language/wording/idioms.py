@@ -10,7 +10,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Pass, Token, ask_each
 from agents.language.wording.apiece import GIVEN, mark_apiece
 from agents.language.wording.jargon import mark_jargon
-from agents.language.wording.pronouns import STANDING, mark_pronouns
+from agents.language.wording.pronouns import PLACES, STANDING, mark_elided_levels, mark_pronouns
 
 
 def _puts(tokens: list[Token]) -> None:
@@ -368,7 +368,8 @@ IDIOMS: tuple[Pass, ...] = (
     (_makes, MAKING), (_own, words("own")), (_all_of_them, words("all")),
     (_defined, TRENDS | {"trending"}), (_led_by, words("to at")), (_named_by_letter, words("z")),
     (_taken, words("take taking")), (_appears, APPEARING), (_owned, words("s")),
-    (mark_pronouns, STANDING), (_now, words("today")), (_to_cash, words("cash")),
+    (mark_pronouns, STANDING), (mark_elided_levels, PLACES), (_now, words("today")),
+    (_to_cash, words("cash")),
     (_zones, words("oversold overbought")), (_came_from, words("oversold")),
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 from agents.language.wording.idioms import AVERAGED, OF_OWN, STOPS
 
 
@@ -47,11 +47,13 @@ def _of_rivals(tokens: list[Token]) -> None:
 
 def _returns_of(tokens: list[Token]) -> None:
     """ "the 3-month return of KO", "for both KO and PEP": theirs, said before the return."""
-    for at in range(len(tokens) - 2, 1, -1):
-        if tokens[at].small.split()[-1:] not in (["return"], ["returns"]):
-            continue
+    spoken = places(tokens[:-2], RETURNED_BY, SMALL)
+    spoken = [at for at in spoken if tokens[at + 1].small in ("of", "for")]
+    if spoken and any(token.small.startswith("compar") for token in tokens):
+        return  # "compare the return of KO with that of PEP": each case says which
+    for at in reversed(spoken):
         first, last = _length(tokens, at), at + 1
-        if first is None or tokens[last].small not in ("of", "for"):
+        if first is None:
             continue
         last += 1 + (tokens[last + 1].small == "both")
         end = last
@@ -72,6 +74,7 @@ def _length(tokens: list[Token], at: int) -> int | None:
     return first if tokens[first].value is not None and first < at - 1 else None
 
 
+RETURNED_BY = words("return returns") | {"total return", "total returns"}
 SPANS = words("day week month year bar - total trailing")
 
 

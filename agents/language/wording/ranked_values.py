@@ -5,7 +5,7 @@ above its 90th percentile". The engine compares with levels and ranks no days.
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 RANKED = "value-rank"
 EDGES = words("top bottom highest lowest upper lower")
@@ -22,7 +22,7 @@ SELECTED = words("rotate hold stock stocks etf etfs iv")
 
 def mark_ranked_values(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    for at in range(len(tokens) - 1, -1, -1):
+    for at in reversed(places(tokens, EDGES | RANKS, SMALL)):
         if at < len(tokens) and (tokens[at].small in RANKS or _is_share(tokens, at)):
             _name(tokens, at)
 

@@ -6,7 +6,7 @@ stop, it is asked there.
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 LATELY = words("recent swing local latest pivot")
 LINES = {"high": "resistance", "low": "support"}
@@ -18,8 +18,8 @@ MEASURED = words("pct num atr stop stoploss takeprofit target trailing new")
 
 def mark_recent_levels(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    for at in range(len(tokens) - 1, 0, -1):
-        if tokens[at].word in LINES and _is_lone(tokens, at):
+    for at in reversed(places(tokens, LINES)):
+        if _is_lone(tokens, at):
             first = at
             while first and tokens[first - 1].small in BEFORE:
                 first -= 1
