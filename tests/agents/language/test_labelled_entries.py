@@ -28,7 +28,7 @@ def test_labels_of_different_names_say_more_of_one_entry(text: str, said: str) -
 @pytest.mark.parametrize(
     "text",
     [
-        "Signal: RSI below 25. Signal: close above yesterday's high",
+        "Long: RSI below 25. Long: close above yesterday's high",
         "Buy when RSI is below 25. Buy when the close is above yesterday's high",
         "Buy: RSI below 25. Also buy when the close is above yesterday's high",
     ],
