@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from agents.language.assemble import Ledger
+from agents.language.dealing.atr_stops import OF_ATR
 from agents.language.draft import Far, Limit
 from agents.language.exits.departures import Later
 from agents.language.exits.distances import note_of
@@ -67,6 +68,8 @@ def distances(heard: Heard, talk: Interview, ledger: Ledger) -> Iterable[Limit]:
         if doubt := heard.exits.doubts.get(name):
             text += f" '{doubt.said}' may be a distance or a price."
             choices = (doubt.amount, *choices)
+        if name in STOPPING and _of_atr(heard):
+            choices = (*IN_ATR, *(one for one in choices if one not in IN_ATR))
         answer = talk.ask(name, text, choices, choices[0])
         found = limits_in(phrase.format(answer)) if answer else []
         found = found or limits_in(AWAY.get(name, "").format(answer))
@@ -75,6 +78,14 @@ def distances(heard: Heard, talk: Interview, ledger: Ledger) -> Iterable[Limit]:
             ledger.assume(f"{name.replace('_', ' ')}: {answer}, as answered", name)
         elif answer:
             talk.again(name)
+
+
+STOPPING, IN_ATR = ("stop_loss", "trailing_stop"), ("2 ATR", "3 ATR")
+
+
+def _of_atr(heard: Heard) -> bool:
+    """ "an ATR-based stop": how many of them is what is open."""
+    return any(token.word == OF_ATR for token in heard.words.tokens)
 
 
 FROM_ENTRY, LEAVE_OUT = "follow from the entry", "leave it out"
