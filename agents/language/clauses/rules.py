@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.clauses.clause import Clause
-from agents.language.clauses.conjoined import Met, withdraw
+from agents.language.clauses.conjoined import RESULTS, Met, withdraw
 from agents.language.clauses.delayed import delay_of, put_off
 from agents.language.clauses.held_else import hold_otherwise
 from agents.language.clauses.in_order import follows, in_order
@@ -268,7 +268,9 @@ def _read_part(
         found = None
     said = {token.word for token in cursor.tokens[begin : cursor.at]}
     later = join == "and" and bool(said & PASSED) and bool(parts)
-    narrowed = isinstance(found, Limit) and (later or _narrows(cursor.tokens, begin, parts))
+    narrowed = isinstance(found, Limit) and (
+        later or (found.name not in RESULTS and _narrows(cursor.tokens, begin, parts))
+    )
     if found is None or narrowed or _spoilt(cursor) or _only_held(cursor, clause, found):
         _skip(cursor, begin, context)
         return
