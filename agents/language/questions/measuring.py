@@ -18,6 +18,7 @@ from agents.language.exits.multiples import NO_STOP, stop_of
 from agents.language.hearing import Heard, unique
 from agents.language.interview import Interview
 from agents.language.lexicon.wordlist import words
+from agents.language.operands.cursor import MINUTES
 from agents.language.reading import Unsupported
 from agents.language.setup.account import Account
 from agents.language.tokens.tokens import tokenise
@@ -207,11 +208,12 @@ def one_way(account: Account, talk: Interview, ledger: Ledger) -> None:
 
 
 def one_frame(heard: Heard, talk: Interview, ledger: Ledger) -> None:
-    """ "RSI on the daily, MACD on the weekly": all rules are looked at on bars of one length."""
+    """ "RSI on the daily, MACD on the weekly": all rules are looked at on bars of one length, at
+    best of the shortest, on which it is traded."""
     account = heard.account
     if len(set(account.timeframes)) < 2 or heard.overrides.timeframe:
         return
-    choices = tuple(account.timeframes)
+    choices = tuple(sorted(account.timeframes, key=MINUTES.__getitem__))
     answer = talk.ask("timeframe", "Which bars should be used?", choices, choices[0])
     if answer and answer not in choices:
         talk.again("timeframe")
