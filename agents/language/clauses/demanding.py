@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 
 from agents.language.clauses.verbs import role_of, says, verbs_of
-from agents.language.lexicon.narrowings import NARROW
+from agents.language.lexicon.narrowings import NARROW_SIDES
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -19,7 +19,6 @@ LED = words("has have need needs required ought supposed")
 TIMED = words("when after unless until while except or if once")
 # What stands right before an order that is another way in.
 OTHERWISE = words("or also alternatively additionally otherwise another second")
-ENTERS = ("entry", "short")
 
 
 def demands(tokens: list[Token]) -> bool:
@@ -44,12 +43,13 @@ def mark_between_orders(tokens: list[Token]) -> None:
     """What is demanded between two orders of one side begins with a verb of its own."""
     verbs = [verb for sentence in sentences(tokens) for verb in verbs_of(sentence)]
     for order, rule in pairwise(verbs):
-        if role_of(order) != role_of(rule) or role_of(order) not in ENTERS:
+        side = NARROW_SIDES.get(role_of(order))
+        if side is None or role_of(order) != role_of(rule):
             continue
         between = [one for one in tokens if one.free and order.start < one.start < rule.start]
         for first in _demanded(between):
             at = next(n for n, token in enumerate(tokens) if token is first)
-            tokens.insert(at, Token(first.start, first.start, "", NARROW))
+            tokens.insert(at, Token(first.start, first.start, "", side))
 
 
 def _demanded(between: list[Token]) -> Iterator[Token]:

@@ -31,6 +31,7 @@ from agents.language.draft import Day, Lasts, Limit, Negation, Role, Rule, Tree,
 from agents.language.exits.limits import checked
 from agents.language.layout.chatter import INDICATORS
 from agents.language.lexicon import untestable
+from agents.language.lexicon.narrowings import NARROW_SIDES
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.speaking import Context
@@ -126,9 +127,14 @@ def _narrow(clause: Clause, rules: Rules, context: Context) -> None:
     if sides == (None, None):
         rules.entry = narrowing
         return
+    other = "" if clause.verb is None else OTHER_SIDE.get(clause.verb.word, "")
     rules.entry, rules.short_entry = (
-        joined("all", [side, narrowing]) if side and narrowing else side for side in sides
+        joined("all", [side, narrowing]) if side and narrowing and role != other else side
+        for role, side in zip(NARROW_SIDES, sides, strict=True)
     )
+
+
+OTHER_SIDE = {NARROW_SIDES["entry"]: "short", NARROW_SIDES["short"]: "entry"}
 
 
 def _give_up(clause: Clause) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.agents.language.reading_of import read
+from tests.agents.language.reading_of import noted, read
 
 BUY, SELL = "buy when MACD crosses above its signal", "Sell when RSI is above 75."
 CROSS = "the MACD line (12, 26, 9) crosses above the MACD signal (12, 26, 9)"
@@ -50,3 +50,26 @@ def test_a_short_is_narrowed_by_what_is_demanded_before_it_too() -> None:
 )
 def test_another_way_in_stays_one(demand: str) -> None:
     assert f" or {CROSS}" in entry_of(f"Buy KO{demand} {BUY}")
+
+
+def test_what_is_demanded_of_one_side_is_not_demanded_of_the_other() -> None:
+    text = (
+        "Buy KO, the close must be above the 90 SMA and buy when RSI crosses above 35. "
+        "Short KO, the close must be below the 90 SMA and short when RSI crosses below 65."
+    )
+    said = read(text).sentence
+    assert "Buy KO when RSI(14) rises above 35 and the close is above SMA(90);" in said
+    assert "sell KO short when RSI(14) drops below 65 and the close is below SMA(90);" in said
+
+
+def test_the_mirror_of_what_is_demanded_holds_for_the_mirror_of_the_order() -> None:
+    text = "Buy KO, RSI should be above 55 and buy when the 8 EMA crosses above the 30 EMA, "
+    short = "EMA(8) crosses below EMA(30) and RSI(14) is below 45"
+    assert f"sell KO short when {short}" in read(f"{text}vice versa for short").sentence
+
+
+def test_the_other_way_round_of_a_cross_beside_a_level_says_that_the_cross_alone_sells() -> None:
+    text = "Buy KO when RSI is above 55 and the 8 EMA crosses above the 30 EMA, vice versa for sell"
+    reading = read(text)
+    assert "sell when EMA(8) crosses below EMA(30), on" in reading.sentence
+    assert any("on the cross back alone" in one for one in noted(reading))
