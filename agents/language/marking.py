@@ -27,6 +27,7 @@ from agents.language.dealing.invested import mark_invested
 from agents.language.dealing.later_trails import mark_later_trails
 from agents.language.dealing.looked_back import mark_looked_back
 from agents.language.dealing.objects import mark_filled, mark_objects
+from agents.language.dealing.once_bought import mark_once_bought
 from agents.language.dealing.own_results import mark_own_results
 from agents.language.dealing.passive import mark_passive
 from agents.language.dealing.past_deals import mark_past_deals
@@ -254,6 +255,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     tracking,
     bracketed,
     # What a position makes, and how it is left.
+    mark_once_bought,
     mark_in_position,
     mark_either_way,
     mark_signed,

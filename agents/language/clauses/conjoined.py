@@ -89,8 +89,8 @@ def _pairs(met: list[Met]) -> Iterator[tuple[Met, Met]]:
 
 def _is_tied(before: Met, after: Met) -> bool:
     joint = [token.word for token in after.joint]
-    if joint == ["when"]:
-        return True  # "sell when RSI > 70 if it is up 5%"
+    if joint == ["when"] or "only" in joint:
+        return True  # "sell when RSI > 70 if it is up 5%", "... but only if it is up 5%"
     first = after.tokens[0].word if after.tokens else ""
     if first == "with" and after.is_limit:
         return any(token.word in (">=", ">", "exceeds") for token in after.tokens)

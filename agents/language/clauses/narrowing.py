@@ -5,9 +5,10 @@ Such words become a verb of their own. Where nothing else says when to enter, th
 
 from __future__ import annotations
 
-from itertools import dropwhile, zip_longest
+from itertools import dropwhile
 
 from agents.language.clauses.clause import Clause
+from agents.language.clauses.demanding import demands, mark_between_orders, sentences
 from agents.language.clauses.parts import BOTH
 from agents.language.clauses.verbs import SEPARATORS, role_of, says, verbs_of
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
@@ -52,17 +53,18 @@ def _begins(tokens: list[Token], index: int) -> bool:
 
 def mark_demands(tokens: list[Token]) -> None:
     """ "Buy when ... Williams %R must be below -20." demands it of every entry."""
-    if not _demands(tokens):
+    if not demands(tokens):
         return
+    mark_between_orders(tokens)
     entered = leaving = listed = False
-    sentences = _sentences(tokens)
-    last = max((n for n, one in enumerate(sentences) if _demands(one)), default=-1)
-    for number, sentence in enumerate(sentences[: last + 1]):
+    parts = sentences(tokens)
+    last = max((n for n, one in enumerate(parts) if demands(one)), default=-1)
+    for number, sentence in enumerate(parts[: last + 1]):
         free = [token for token in sentence if token.free]
         verbs = verbs_of(sentence)
-        if not verbs and entered and not leaving and _demands(free) and says(free):
+        if not verbs and entered and not leaving and demands(free) and says(free):
             at = next(n for n, token in enumerate(tokens) if token is free[0])
-            listed |= _enters_later(sentences[number + 1 :])
+            listed |= _enters_later(parts[number + 1 :])
             tokens.insert(at, Token(free[0].start, free[0].start, "", "and" if listed else NARROW))
         elif verbs and (entered or len(verbs) > 1) and role_of(verbs[-1]) in ("exit", "cover"):
             _demand_last(tokens, sentence)
@@ -76,7 +78,7 @@ def _demand_last(tokens: list[Token], sentence: list[Token]) -> None:
     """ "buy when A, sell when B, price must be above C": only then."""
     comma = max((n for n, one in enumerate(sentence) if one.word == ","), default=-1)
     part = [one for one in sentence[comma + 1 :] if one.free]
-    if comma < 0 or not part or not _demands(part) or not says(part) or verbs_of(part):
+    if comma < 0 or not part or not demands(part) or not says(part) or verbs_of(part):
         return
     at = next(n for n, token in enumerate(tokens) if token is part[0])
     tokens.insert(at, Token(part[0].start, part[0].start, "", "only"))
@@ -92,32 +94,10 @@ def mark_both_rules(tokens: list[Token]) -> None:
 OF_BOTH = words("with when only if while")
 
 
-def _enters_later(sentences: list[list[Token]]) -> bool:
+def _enters_later(later: list[list[Token]]) -> bool:
     """ "To go long: A must. B must. To go short: C must.": B is of the long side alone."""
-    verbs = (verb for sentence in sentences for verb in verbs_of(sentence))
+    verbs = (verb for sentence in later for verb in verbs_of(sentence))
     return any(role_of(verb) in ENTERS for verb in verbs)
-
-
-def _demands(sentence: list[Token]) -> bool:
-    """ "must be", "has to close", "needs to be", "should be" """
-    said = [token.small for token in sentence]
-    pairs = zip_longest(said, said[1:], fillvalue="")
-    return any(
-        here in DEMANDING or (here in LED and after in ("to", "not")) for here, after in pairs
-    )
-
-
-DEMANDING = words("must should shall mustn't shouldn't cannot")
-LED = words("has have need needs required ought supposed")
-
-
-def _sentences(tokens: list[Token]) -> list[list[Token]]:
-    parts: list[list[Token]] = [[]]
-    for token in tokens:
-        parts[-1].append(token)
-        if token.word == ".":
-            parts.append([])
-    return parts
 
 
 def _only(tokens: list[Token], index: int) -> int:
@@ -166,7 +146,7 @@ def _required(tokens: list[Token], index: int) -> int:
     confirms = tokens[index].small == "confirm" and behind and behind[0].small in CONFIRMING
     if tokens[index].small not in REQUIRING and not confirms:
         return 0
-    rest = _sentences(tokens[index + 1 :])[0]
+    rest = sentences(tokens[index + 1 :])[0]
     return index + 1 + bool(confirms) if says(rest) and not verbs_of(rest) else 0
 
 
@@ -185,7 +165,7 @@ def _headed(tokens: list[Token], index: int) -> int:
             continue
         further = at > index and tokens[index].small in FURTHER and label.small in CALLED
         if further or label.small in ("filter", "filters"):
-            return at + 2 if says(_sentences(_opened(tokens[at + 2 :]))[0]) else 0
+            return at + 2 if says(sentences(_opened(tokens[at + 2 :]))[0]) else 0
     return 0
 
 

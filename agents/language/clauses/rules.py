@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.clauses.clause import Clause
-from agents.language.clauses.conjoined import Met, withdraw
+from agents.language.clauses.conjoined import RESULTS, Met, withdraw
 from agents.language.clauses.delayed import delay_of, put_off
 from agents.language.clauses.held_else import hold_otherwise
 from agents.language.clauses.in_order import follows, in_order
@@ -31,6 +31,7 @@ from agents.language.draft import Day, Lasts, Limit, Negation, Role, Rule, Tree,
 from agents.language.exits.limits import checked
 from agents.language.layout.chatter import INDICATORS
 from agents.language.lexicon import untestable
+from agents.language.lexicon.narrowings import NARROW_SIDES
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.speaking import Context
@@ -126,9 +127,14 @@ def _narrow(clause: Clause, rules: Rules, context: Context) -> None:
     if sides == (None, None):
         rules.entry = narrowing
         return
+    other = "" if clause.verb is None else OTHER_SIDE.get(clause.verb.word, "")
     rules.entry, rules.short_entry = (
-        joined("all", [side, narrowing]) if side and narrowing else side for side in sides
+        joined("all", [side, narrowing]) if side and narrowing and role != other else side
+        for role, side in zip(NARROW_SIDES, sides, strict=True)
     )
+
+
+OTHER_SIDE = {NARROW_SIDES["entry"]: "short", NARROW_SIDES["short"]: "entry"}
 
 
 def _give_up(clause: Clause) -> None:
@@ -268,7 +274,9 @@ def _read_part(
         found = None
     said = {token.word for token in cursor.tokens[begin : cursor.at]}
     later = join == "and" and bool(said & PASSED) and bool(parts)
-    narrowed = isinstance(found, Limit) and (later or _narrows(cursor.tokens, begin, parts))
+    narrowed = isinstance(found, Limit) and (
+        later or (found.name not in RESULTS and _narrows(cursor.tokens, begin, parts))
+    )
     if found is None or narrowed or _spoilt(cursor) or _only_held(cursor, clause, found):
         _skip(cursor, begin, context)
         return

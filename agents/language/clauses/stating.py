@@ -7,6 +7,7 @@ from itertools import pairwise, zip_longest
 
 from agents.language.clauses.clause import Clause
 from agents.language.clauses.verbs import in_a_month, levels, says
+from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -76,9 +77,24 @@ def mark_specified(found: list[Clause]) -> None:
     """ "Buy SPY when it is oversold. Entry: RSI below 25": the entry that was spoken of, told more
     closely, and no second way in."""
     said = [one for one in found if one.role in ("entry", "short") and _tells(one.tokens)]
-    if said and not _is_headed(said[0]):
-        for clause in said[1:]:
-            clause.only |= _is_headed(clause) and clause.role == said[0].role
+    for clause in said[1:]:
+        closer = _is_headed(clause) and not _is_headed(said[0])
+        closer = closer or _is_beside(said[0], clause)
+        clause.only |= closer and clause.role == said[0].role
+
+
+def _is_beside(first: Clause, clause: Clause) -> bool:
+    """ "Signal: RSI below 30. Buy: Monday", "... Buy on Monday": what a label of another name says
+    further, or the day on which it is bought."""
+    if first.verb is None or clause.verb is None or not _is_labelled(first):
+        return False
+    other = first.verb.small != clause.verb.small
+    days = {token.word for token in clause.tokens[:2]} & WEEKDAYS.keys()
+    return other and (_is_labelled(clause) or bool(days))
+
+
+def _is_labelled(clause: Clause) -> bool:
+    return [one.word for one in clause.tokens if not one.symbol][:1] == [":"]
 
 
 def _is_headed(clause: Clause) -> bool:

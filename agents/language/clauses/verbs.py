@@ -17,6 +17,7 @@ ACTIONS = {
     "short-after": "short", "cover-after": "cover",
     "else-out": "exit", "else-in": "entry", "else-short": "short", "be-in": "state",
     "#unknown": "none", "narrow": "filter", "narrow-not": "filter",
+    "narrow-long": "filter", "narrow-short": "filter",
 }  # fmt: skip
 PREDICATES = words(
     """

@@ -188,6 +188,28 @@ def window_break(cursor: Cursor, context: Context) -> Read | None:
     if token is None or not bars or cursor.word() not in NOWHERE | BESIDE:
         return None
     up = token.word != "breakdown"
+    turned = token.word == "breakout" and _would_leave_at_once(context, up, bars)
+    up = up != turned
     level = indicator("HIGHEST" if up else "LOWEST", "high" if up else "low", lag=1, period=bars)
-    note = f"a {token.word} is read as a close beyond the {'highs' if up else 'lows'} before"
-    return Rule(price(), ">" if up else "<", level, (note,))
+    beyond = f"a close beyond the {'highs' if up else 'lows'} before"
+    note = f"a {token.word} is read as {beyond}"
+    return Rule(price(), ">" if up else "<", level, (LEFT_BY.format(beyond) if turned else note,))
+
+
+LEFT_BY = "the breakout that ends what a breakout began is read as one the other way, {}"
+
+
+def _would_leave_at_once(context: Context, up: bool, bars: int) -> bool:
+    """ "in on a 20-day breakout, out on a 10-day breakout": who has entered beyond the highs of 20
+    days is beyond those of 10."""
+    window = "HIGHEST" if up else "LOWEST"
+    spans = (_window_of(rule) or 0 for rule in rules_of(context.entry) if _is_beyond(rule, window))
+    return context.role == "exit" and any(bars <= span for span in spans)
+
+
+def _is_beyond(rule: Rule, window: str) -> bool:
+    level = rule.right.operand
+    return isinstance(level, Indicator) and level.name == window and rule.op in BEYOND[window]
+
+
+BEYOND = {"HIGHEST": (">", ">=", "crosses_above"), "LOWEST": ("<", "<=", "crosses_below")}

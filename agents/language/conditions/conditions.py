@@ -54,6 +54,8 @@ from agents.language.conditions.pair_crosses import (
     pair_cross,
     pair_of_kind,
 )
+from agents.language.conditions.past_closes import HEADS as CLOSES
+from agents.language.conditions.past_closes import beyond_closes
 from agents.language.conditions.patterns import (
     beside_last,
     narrow,
@@ -377,6 +379,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (new_extreme, ANY),
     (beyond_last, words("breaks exceeds breakout")),
     (highest_of, words("highest lowest")),
+    (beyond_closes, CLOSES),
     (past, ANY),
     (bare_move, words("falls rises goes")),
     (of_today, words("today")),

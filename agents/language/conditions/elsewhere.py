@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.conditions.subjects import kind_of
-from agents.language.draft import Group, Lasts, Negation, Rule, Side, Slope, Tree, rules_of
+from agents.language.draft import Group, Lasts, Negation, Rule, Side, Slope, Tree, rules_of, same
 from backtests.engine.strategy import Change, Number
 
 
@@ -14,12 +14,30 @@ def looking(tree: Tree | None, traded: list[str]) -> Tree | None:
     if isinstance(tree, Rule):
         return _looking(tree, traded) if _elsewhere(tree, traded) else tree
     if isinstance(tree, Group):
-        return replace(tree, of=tuple(part for one in tree.of if (part := looking(one, traded))))
+        parts = [part for one in _once(tree, traded) if (part := looking(one, traded))]
+        return replace(tree, of=tuple(parts)) if len(parts) > 1 else next(iter(parts), None)
     if isinstance(tree, Negation | Lasts):
         return replace(tree, of=looking(tree.of, traded) or tree.of)
     if isinstance(tree, Slope) and tree.side.symbol:
         return replace(tree, side=_at(tree.side, tree.side.symbol, traded))
     return tree
+
+
+def _once(group: Group, traded: list[str]) -> list[Tree]:
+    """ "IBM must be down 3 days. Buy on the third down day": one rule, of IBM by name or not."""
+    kept: list[Tree] = []
+    for part in group.of:
+        if not any(same(_unnamed(part, traded), _unnamed(known, traded)) for known in kept):
+            kept.append(part)
+    return kept
+
+
+def _unnamed(tree: Tree, traded: list[str]) -> Tree:
+    """Without the name of the only symbol that is traded; what is asked stays as it is."""
+    named = isinstance(tree, Rule) and not tree.ask and {*tree.whose} <= {"", *traded}
+    if not isinstance(tree, Rule) or not named or len(traded) != 1:
+        return tree
+    return replace(tree, left=replace(tree.left, symbol=""), right=replace(tree.right, symbol=""))
 
 
 def at_symbol(tree: Tree, symbol: str) -> Tree:

@@ -38,7 +38,15 @@ def reverse(cursor: Cursor, context: Context) -> Read | None:
     leaves = context.role == "exit"
     if leaves and context.other is not None and not cross:
         return context.other
-    return mirrored(context.entry) if back else _on_the_other_side(context.entry, leaves)
+    if not back:
+        return _on_the_other_side(context.entry, leaves)
+    turned = mirrored(context.entry)
+    if turned is None or not grouped or cross:
+        return turned
+    return replace(turned, notes=(*turned.notes, CROSS_ALONE))
+
+
+CROSS_ALONE = "of what is said for the other way round, a long is left on the cross back alone"
 
 
 # "the opposite MACD crossover", "an opposite breakout signal"

@@ -27,7 +27,7 @@ BESIDE = words(
 
 
 def take_partials(tokens: list[Token], exits: Exits) -> Exits:
-    return apply((_parts,), HEADS, tokens, exits, {_parts: words("pct")})
+    return apply((_part_and_rest, _parts), HEADS, tokens, exits, NEEDS)
 
 
 def _parts(cursor: Cursor, exits: Exits) -> bool:
@@ -64,8 +64,8 @@ def _turned(cursor: Cursor) -> tuple[float, float] | None:
     mark = cursor.mark
     cursor.skip("when", "after", "at", "+", ":", *GAINING)
     gain = share_up(cursor)
-    opened = cursor.take("(", "-", ":", ",", "for", "sell", "close", "take", "on") if gain else None
-    cursor.skip("sell", "close", "take", "for", "off", "on", "with")
+    opened = cursor.take(*OPENING) if gain else None
+    cursor.skip(":", "→", "sell-after", "sell", "close", "take", "for", "off", "on", "with")
     share = _share(cursor) if opened else None
     cursor.skip(*BESIDE)
     closed = opened is not None and (opened.word != "(" or cursor.take(")"))
@@ -76,8 +76,42 @@ def _turned(cursor: Cursor) -> tuple[float, float] | None:
     return share, gain
 
 
+OPENING = ("(", "-", ":", "→", ",", "for", "sell", "sell-after", "close", "take", "on")
 SELLING = ("sell", "close", "take", "off")
 BETWEEN = (",", "and", "then", "sell", "another", "again", "other")
+
+
+def _part_and_rest(cursor: Cursor, exits: Exits) -> bool:
+    """ "take 1% with half of the quantity and 2% with the rest" """
+    mark = cursor.mark
+    first = _gain_with(cursor)
+    share = _share(cursor) if first else None
+    cursor.skip(*BESIDE, "quantity", "amount")
+    if (
+        share
+        and cursor.word() == ","
+        and cursor.word(1) == "pct"
+        and cursor.value(1) == share * 100
+    ):
+        cursor.skip(",", "pct")  # "half of the quantity, 50%"
+    cursor.skip(",", "and", ".", "then")
+    last = _gain_with(cursor) if share else None
+    rest = cursor.take("sell", "remainder", "rest") if last else None
+    left = rest is not None and any(one in rest.small for one in REST)
+    if not (first and share and last and left):
+        cursor.back_to(mark)
+        return False
+    cursor.skip(*BESIDE, "quantity", "amount")
+    exits.limits.append(Limit("partial_exits", _partial(first, share)))
+    exits.add("take_profit", last)
+    return True
+
+
+def _gain_with(cursor: Cursor) -> float | None:
+    """ "take a profit of 1% with" """
+    cursor.skip("take", "takeprofit", "target", ":", "profit", "a", "of", "at", "+")
+    gain = share_up(cursor)
+    return gain if gain and cursor.take("with", "on", "for") else None
 
 
 def _even(cursor: Cursor) -> list[tuple[float, float]]:
@@ -215,3 +249,6 @@ def _keep(parts: list[tuple[float, float]], exits: Exits) -> None:
             )
         else:
             exits.limits.append(Limit("partial_exits", _partial(gain, share)))
+
+
+NEEDS = dict.fromkeys((_part_and_rest, _parts), words("pct"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from agents.language.assemble import Ledger
+from agents.language.dealing.atr_stops import OF_ATR
 from agents.language.draft import Far, Limit
 from agents.language.exits.departures import Later
 from agents.language.exits.distances import note_of
@@ -17,6 +18,7 @@ from agents.language.exits.multiples import NO_STOP, stop_of
 from agents.language.hearing import Heard, unique
 from agents.language.interview import Interview
 from agents.language.lexicon.wordlist import words
+from agents.language.operands.cursor import MINUTES
 from agents.language.reading import Unsupported
 from agents.language.setup.account import Account
 from agents.language.tokens.tokens import tokenise
@@ -67,6 +69,8 @@ def distances(heard: Heard, talk: Interview, ledger: Ledger) -> Iterable[Limit]:
         if doubt := heard.exits.doubts.get(name):
             text += f" '{doubt.said}' may be a distance or a price."
             choices = (doubt.amount, *choices)
+        if name in STOPPING and _of_atr(heard):
+            choices = (*IN_ATR, *(one for one in choices if one not in IN_ATR))
         answer = talk.ask(name, text, choices, choices[0])
         found = limits_in(phrase.format(answer)) if answer else []
         found = found or limits_in(AWAY.get(name, "").format(answer))
@@ -75,6 +79,14 @@ def distances(heard: Heard, talk: Interview, ledger: Ledger) -> Iterable[Limit]:
             ledger.assume(f"{name.replace('_', ' ')}: {answer}, as answered", name)
         elif answer:
             talk.again(name)
+
+
+STOPPING, IN_ATR = ("stop_loss", "trailing_stop"), ("2 ATR", "3 ATR")
+
+
+def _of_atr(heard: Heard) -> bool:
+    """ "an ATR-based stop": how many of them is what is open."""
+    return any(token.word == OF_ATR for token in heard.words.tokens)
 
 
 FROM_ENTRY, LEAVE_OUT = "follow from the entry", "leave it out"
@@ -196,11 +208,12 @@ def one_way(account: Account, talk: Interview, ledger: Ledger) -> None:
 
 
 def one_frame(heard: Heard, talk: Interview, ledger: Ledger) -> None:
-    """ "RSI on the daily, MACD on the weekly": all rules are looked at on bars of one length."""
+    """ "RSI on the daily, MACD on the weekly": all rules are looked at on bars of one length, at
+    best of the shortest, on which it is traded."""
     account = heard.account
     if len(set(account.timeframes)) < 2 or heard.overrides.timeframe:
         return
-    choices = tuple(account.timeframes)
+    choices = tuple(sorted(account.timeframes, key=MINUTES.__getitem__))
     answer = talk.ask("timeframe", "Which bars should be used?", choices, choices[0])
     if answer and answer not in choices:
         talk.again("timeframe")

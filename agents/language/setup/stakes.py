@@ -15,12 +15,13 @@ STAKES = EXPOSED | COUNTED
 BETWEEN = ("of", ":", "=", "at", "is", "to", "size", "-", "up", "max", "maximum", "<=", "only")
 CAPPED = ("max", "maximum", "<=")
 ENDS = NOWHERE | words("for in on when with each every use of-position at-open at-close using")
+SOLD = words("sell cover sell-after cover-after")
 MOST = "the most that a position may get is what it gets"
 
 
 def stake(cursor: Cursor, made: Account) -> bool:
     """ "use 20% position for each", "position: 10%", "max 5% portfolio exposure" """
-    if cursor.at and cursor.word(-1) in ("sell", "cover"):
+    if cursor.at and cursor.word(-1) in SOLD:
         return False  # "sell 25% of the position" says nothing of how much is bought
     cursor.skip("use", "with", "a")
     capped = cursor.take(*CAPPED)

@@ -37,9 +37,10 @@ def timeframes(tokens: list[Token], made: Account) -> None:
             name, size = found
             claim(tokens[index : index + size])
             kept = made.timeframes if name in BARS else made.other_bars
+            first = not (made.timeframes or made.other_bars)
             kept += [name] * (name not in kept)
-            if name != "1d" and name in BARS and _of_one_value(tokens, index, index + size):
-                kept[:0] = ["1d"] * ("1d" not in kept)
+            of_one = first and name in BARS and _of_one_value(tokens, index, index + size)
+            kept[:0] = ["1d"] * (of_one and name != "1d")
     if not (made.timeframes or made.other_bars) and (name := _of_move(tokens)):
         made.timeframes.append(name)
         made.notes.append((WITHIN_HOURS.format(name), "timeframe"))
@@ -146,7 +147,8 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
     before = [token.word for token in tokens[max(0, index - 2) : index]]
     if here == "num" and following[0] in ("minute", "hour", "day", "week"):
         name = _length(tokens[index].value or 0, following[0])
-        measured = following[0] in ("minute", "hour") and following[1] in MEASURED
+        priced = following[1] == "price" and following[2] in SIDED
+        measured = following[0] in ("minute", "hour") and (following[1] in MEASURED or priced)
         known = bool(CHARTS & {*before}) or following[1] in CHARTS or measured
         known |= following[0] in ("minute", "hour") and _of_data(tokens, index + 2)
         known |= following[0] in ("minute", "hour") and _is_scalping(tokens, index + 2)
@@ -217,6 +219,7 @@ def _of_data(tokens: list[Token], at: int) -> bool:
 
 
 # "15 minute RSI": an average of so many hours or minutes would be one of bars.
+SIDED = words("is above below over under crosses closes > <")  # "4h price is above", no "change"
 MEASURED = words("rsi macd stochastic stochrsi bollinger supertrend close closes")
 
 

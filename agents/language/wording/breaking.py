@@ -61,7 +61,7 @@ def _left_at(tokens: list[Token]) -> None:
                 end.word = ","
 
 
-LEVELS = words("high low crosses band average sma ema ma breakdown")
+LEVELS = words("high low crosses band average sma ema ma breakdown breakout")
 EXITED = words(". , on ) with ; in for")
 
 

@@ -19,11 +19,15 @@ BUY = "Buy MSFT when RSI < 25"
         ("sell when RSI > 65 but at least 3% above the entry", "but at least 3% above the entry"),
         ("sell when RSI > 65 if we're up 5%", "if we're up 5%"),
         ("sell when RSI > 65 while profit is above 5%", "while profit is above 5%"),
+        ("sell when RSI > 65, but only if the close is 4% higher than my buy price",
+         "but only if the close is 4% higher than my buy price"),
+        ("sell when RSI > 65 but only if I'm up at least 4%", "but only if I'm up at least 4%"),
+        ("sell when RSI > 65, only at a 5% profit", "only at a 5% profit"),
         ("sell after 10 days and RSI > 65", "after 10 days"),
         ("verkaufe wenn RSI > 65 und Gewinn über 5%", "und Gewinn über 5%"),
         ("vends quand RSI > 65 et gain supérieur à 5%", "et gain supérieur à 5%"),
     ],
-)
+)  # fmt: skip
 def test_what_must_be_so_beside_a_rule_is_named_and_no_other_way_out(said: str, named: str) -> None:
     reading = read(f"{BUY}, {said}.")
     assert reading.action == "partial"
@@ -52,6 +56,7 @@ def test_a_loss_beside_a_rule_is_no_stop() -> None:
         ("exit at 5% profit and RSI > 65", "take_profit", 0.05),
         ("sell at 10% profit, 5% loss and RSI > 65", "stop_loss", 0.05),
         ("sell when RSI > 65 or profit is 5%", "take_profit", 0.05),
+        ("only sell when RSI > 65 or at 5% profit", "take_profit", 0.05),
         ("sell when RSI > 65, profit 5%, or loss 3%", "stop_loss", 0.03),
         ("sell when RSI > 65 and when it drops 5% from entry", "stop_loss", 0.05),
         ("sell when RSI > 65 and hold for max 10 days", "max_bars", 10),

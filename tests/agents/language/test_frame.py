@@ -224,3 +224,28 @@ def test_months_of_every_year_stay_a_rule(said: str) -> None:
     strategy = read(f"Hold SPY {said}").strategy
     assert strategy is not None
     assert strategy.entry.model_dump()["months"] == [1, 2, 3, 4, 11, 12]
+
+
+@pytest.mark.parametrize(
+    ("text", "bars"),
+    [
+        ("buy BTC when 1H price is above EMA 150 and 15M RSI is below 40", ["15m", "1h"]),
+        ("buy BTC when 4h price is above EMA 150 and the 1h RSI is below 40", ["1h", "4h"]),
+        ("buy BTC when RSI(2) < 10 and weekly MFI is above 40", ["1d", "1w"]),
+    ],
+)
+def test_of_bars_of_two_lengths_the_shorter_come_first(text: str, bars: list[str]) -> None:
+    questions = read(f"{text}, sell after 10 bars").questions
+    assert [one.choices for one in questions if one.id == "timeframe"] == [bars]
+
+
+def test_values_that_all_name_the_same_bars_are_on_those() -> None:
+    text = "buy BTC when 15M EMA 8 crosses above EMA 30 and 15M RSI is above 55, sell after 10 bars"
+    reading = read(text)
+    assert (reading.action, reading.questions) == ("run", [])
+    assert "on 15-minute bars" in reading.sentence
+
+
+def test_a_change_within_hours_names_no_bars() -> None:
+    text = "buy BTC when 1 hour price change is above 2%, sell after 10 bars"
+    assert "1 hour price change is above 2%" in [one.text for one in read(text).unsupported]

@@ -109,8 +109,10 @@ def test_an_exit_that_also_asks_for_a_gain_is_no_target() -> None:
         "the price is at least 5% higher than my buy price."
     )
     reading = read(text)
-    assert reading.strategy is None
-    assert any("5%" in one.text for one in reading.unsupported)
+    assert reading.action == "partial"
+    assert reading.strategy is not None
+    assert reading.strategy.take_profit is None
+    assert any("5%" in one.text and "beside" in one.why for one in reading.unsupported)
 
 
 def test_a_remark_in_capitals_is_no_symbol() -> None:
