@@ -338,9 +338,9 @@ MORE = words_of("higher lower more less above below bigger smaller larger over u
 
 def _as_written(token: Token, language: foreign.Language | None) -> bool:
     """No phrase of another language has given it its meaning yet."""
-    said = token.small.replace("’", "'")
-    marked = language is not None and token.word == language.bare.get(said)
-    return marked or token.word == said or token.word in foreign.HAN
+    if token.word == token.small.replace("’", "'") or token.word in foreign.HAN:
+        return True
+    return language is not None and token.word == language.bare.get(token.small)
 
 
 def _as_company(words: Words, before: Token, token: Token, after: Token) -> bool:
