@@ -35,8 +35,9 @@ def mark_days(tokens: list[Token]) -> None:
         before = tokens[index - 1].word if index else ""
         after = tokens[index + 1].word if index + 1 < len(tokens) else ""
         ranged = after in RANGED and index + 2 < len(tokens) and tokens[index + 2].word in MONTHS
-        named = before in BEFORE_MAY or after == "num" or ranged or token.small != "may"
-        if token.word == "may" and named:
+        if token.word == "may" and (
+            before in BEFORE_MAY or after == "num" or ranged or token.small != "may"
+        ):
             token.word = "#may"
         if token.word == "each" and after in WEEKDAYS:
             token.word = "every"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token
 from agents.language.tokens.small_words import SIGNS
 
 MADE = words(
@@ -43,6 +43,8 @@ def attributes_last(tokens: list[Token]) -> None:
 
 def lengths_of(tokens: list[Token]) -> None:
     """ "Durchschnitte (SMA) von 9 und 21 Perioden": of these lengths, and no time since when."""
+    if "von" not in map(SMALL, tokens):
+        return
     for before, of, number in zip(tokens, tokens[1:], tokens[2:], strict=False):
         named = before.word in AVERAGES or before.word == ")"
         if named and of.small == "von" and number.word == "num":
@@ -103,8 +105,10 @@ def spans_before(tokens: list[Token]) -> None:
 def spans_between(tokens: list[Token]) -> None:
     """ "5 % an einem Tag fällt", "3 % in zwei Wochen gewonnen hat": falls 5% in a day."""
     for at in range(len(tokens) - 1, 3, -1):
+        if tokens[at].word not in ("falls", "rises"):
+            continue
         share, led, number, unit, verb = tokens[at - 4 : at + 1]
-        moved = verb.word in ("falls", "rises") and share.word == "pct"
+        moved = share.word == "pct"
         counted = number.word in ("num", "a") and unit.word in UNITS
         if moved and counted and led.small in WITHIN:
             led.word = "in"

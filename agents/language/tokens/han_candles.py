@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token, is_han
 
@@ -116,3 +118,28 @@ def later_again(tokens: list[Token]) -> None:
 
 
 TURNS = words("breaks-above drops-below crosses-above crosses-below")
+
+
+ON = {"上": "is-above", "下": "is-below"}
+ON_OR_BESIDE = frozenset({*ON, "出现", "创", "创出"})
+TEXT = attrgetter("text")
+APPEARING = frozenset({"出现", "创", "创出"})
+
+
+def on_averages(tokens: list[Token]) -> None:
+    """ "在EMA10上": above it; "在EMA10上出现近20K新高": and a new high."""
+    if not any(map(ON_OR_BESIDE.__contains__, map(TEXT, tokens))):
+        return
+    for at in range(len(tokens) - 1, 1, -1):
+        side = tokens[at]
+        led = any(one.text == "在" for one in tokens[max(0, at - 4) : at - 1])
+        named = {one.word for one in tokens[max(0, at - 2) : at]}
+        behind = tokens[at + 1] if at + 1 < len(tokens) else None
+        both = behind is not None and behind.text in ON  # "上下": about it
+        line = bool(named & AVERAGES) and named <= AVERAGES | {"num", "day"}
+        if side.text in ON and led and line and not both:
+            side.word = ON[side.text]
+        if side.word in BESIDE and behind is not None and behind.text in APPEARING:
+            place = Token(behind.start, behind.start, "", "and")
+            behind.word = "makes"
+            tokens.insert(at + 1, place)

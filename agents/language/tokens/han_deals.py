@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 
 from agents.language.lexicon.lexicon import MONTHS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
+TEXT, WORD = attrgetter("text"), attrgetter("word")
 GAINS = words("takeprofit rises")
 PORTIONS = words("half pct third quarter")
 REST = frozenset({"剩余", "剩下", "其余", "余下", "剩下的", "剩余的", "其余的"})
@@ -16,6 +18,8 @@ ENDS = words(". , ; : and")
 
 def parts_sold(tokens: list[Token]) -> None:
     """ "涨10%卖出一半": sell half at +10%; "涨20%卖出剩余": what is left is all there is."""
+    if GAINS.isdisjoint(map(WORD, tokens)) and REST.isdisjoint(map(TEXT, tokens)):
+        return
     for at in range(len(tokens) - 4, -1, -1):
         gain, share, *behind = tokens[at : at + 5]
         if gain.word not in GAINS or share.word != "pct":
@@ -39,6 +43,8 @@ LEVELS = words("high low ma sma ema")
 
 def compared(tokens: list[Token]) -> None:
     """ "比52周高点低20%": 20% below the 52-week high."""
+    if "比" not in map(TEXT, tokens):
+        return
     for at in range(len(tokens) - 3, -1, -1):
         if tokens[at].text != "比":
             continue
@@ -60,6 +66,8 @@ def compared(tokens: list[Token]) -> None:
 
 def deviations_first(tokens: list[Token]) -> None:
     """ "低于20日均线2个标准差": 2 standard deviations below it."""
+    if "sd" not in map(WORD, tokens):
+        return
     for at in range(len(tokens) - 1, 2, -1):
         count, deviation = tokens[at - 1 : at + 1]
         if deviation.word != "sd" or count.word != "num":
@@ -87,6 +95,8 @@ def _one_price(tokens: list[Token], at: int) -> None:
 
 def shares_last(tokens: list[Token]) -> None:
     """ "买入100股KO": the name first, and how many of it behind."""
+    if "股" not in map(TEXT, tokens):
+        return
     for at in range(len(tokens) - 2):
         number, share, name = tokens[at : at + 3]
         if number.word == "num" and share.text == "股" and name.symbol:
@@ -103,6 +113,8 @@ def amounts(tokens: list[Token]) -> None:
 
 def between(tokens: list[Token]) -> None:
     """ "RSI在30到40之间": between 30 and 40; "60以上": 60 or more."""
+    if BOUNDED.isdisjoint(map(TEXT, tokens)):
+        return
     for at in range(len(tokens) - 4, -1, -1):
         low, to, high, shut = tokens[at : at + 4]
         numbers = low.word == high.word == "num" and to.word in ("to", "-", "and")
@@ -121,23 +133,29 @@ def between(tokens: list[Token]) -> None:
 
 
 BOUNDS = frozenset({"以上", "以下"})
+BOUNDED = BOUNDS | {"之间"}
 OPENING = words(". , ; : so-far rsi price close cci mfi")
 SIDED = words("above below")
 
 
 def months_of(tokens: list[Token]) -> None:
     """ "10月买入": in October."""
+    if MONTH_NAMES.isdisjoint(map(WORD, tokens)):
+        return
     for at in range(len(tokens) - 2, -1, -1):
         opens = not at or tokens[at - 1].word in OPENING or bool(tokens[at - 1].symbol)
         if tokens[at].word in MONTHS and tokens[at + 1].word in ACTING and opens:
             tokens.insert(at, Token(tokens[at].start, tokens[at].start, "", "in"))
 
 
+MONTH_NAMES = frozenset(MONTHS)
 ACTING = words("buy-after sell-after short-after cover-after")
 
 
 def instalments(tokens: list[Token]) -> None:
     """ "每月定投1000沪深300": so much money, for shares are counted as "股"."""
+    if "定投" not in map(TEXT, tokens):
+        return
     for plan, number, name in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if plan.text == "定投" and number.word == "num" and name.symbol:
             number.word = "money"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
+WORD = attrgetter("word")
 COLOURS = {"green": "red", "red": "green"}
 BETWEEN = words("so-far first")
 
@@ -45,6 +48,8 @@ def _row_before(tokens: list[Token], at: int) -> list[Token]:
 
 def falls_since(tokens: list[Token]) -> None:
     """ "从买入后的最高点回撤8%": falls 8% from the high since the entry."""
+    if "since-entry" not in map(WORD, tokens):
+        return
     for at in range(len(tokens) - 4, -1, -1):
         high, since, verb, share = tokens[at : at + 4]
         told = (high.word, since.word, share.word) == ("high", "since-entry", "pct")

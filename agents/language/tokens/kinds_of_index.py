@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 
 from agents.language.tokens.pieces import Words
 
+TEXT = attrgetter("text")
 COUNTED = frozenset({"GR", "NR", "TR", "PR", "NTR", "GTR"})
 
 
 def without_kinds(words: Words) -> None:
     """It is no second symbol; that the index itself is tested is told."""
+    if COUNTED.isdisjoint(map(TEXT, words.tokens)):
+        return
     for at in range(len(words.tokens) - 2, -1, -1):
         index, kind = words.tokens[at : at + 2]
         if index.symbol.startswith("^") and kind.text in COUNTED:

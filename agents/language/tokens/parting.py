@@ -60,9 +60,11 @@ NAMES = {"moving average": "ma"}
 def _beyond_again(tokens: list[Token]) -> None:
     """ "over 30 or below its average": behind a level that is another rule, and no "<="."""
     for at in range(len(tokens) - 2, 0, -1):
+        if tokens[at].word not in BEYOND:
+            continue
         before, sign, after = tokens[at - 1 : at + 2]
         joint, _, way = sign.text.partition(" ")
-        joins = sign.word in BEYOND and joint.lower() in OR
+        joins = joint.lower() in OR
         placed = way.lower() in PLACES or after.word == "than"
         if joins and placed and before.word in ENDING and after.word in LEVELS:
             end = sign.start + len(joint)

@@ -44,7 +44,7 @@ from agents.language.tokens.otherwise import without_commas
 from agents.language.tokens.owned import own_symbols
 from agents.language.tokens.parting import mark_headings
 from agents.language.tokens.phones import as_typed
-from agents.language.tokens.pieces import Token, Words, pieces_of
+from agents.language.tokens.pieces import Token, Words, pieces_of, places
 from agents.language.tokens.quoting import name_signs, unquoted
 from agents.language.tokens.reporting import without_reports
 from agents.language.tokens.strangers import REMARKS, name_strangers
@@ -134,8 +134,8 @@ def tokenise(raw: str) -> Words:
 
 def _give_marks(tokens: list[Token], language: foreign.Language) -> None:
     """ "faellt", "media movil": each word is looked up with the marks it has."""
-    for token in tokens:
-        token.word = language.bare.get(token.word, token.word)
+    for at in places(tokens, language.bare):
+        tokens[at].word = language.bare[tokens[at].word]
 
 
 TIMES = words_of("fois mal fache fachen veces x × atr")
@@ -338,9 +338,9 @@ MORE = words_of("higher lower more less above below bigger smaller larger over u
 
 def _as_written(token: Token, language: foreign.Language | None) -> bool:
     """No phrase of another language has given it its meaning yet."""
-    said = token.small.replace("’", "'")
-    marked = language is not None and token.word == language.bare.get(said)
-    return marked or token.word == said or token.word in foreign.HAN
+    if token.word == token.small.replace("’", "'") or token.word in foreign.HAN:
+        return True
+    return language is not None and token.word == language.bare.get(token.small)
 
 
 def _as_company(words: Words, before: Token, token: Token, after: Token) -> bool:

@@ -21,7 +21,7 @@ from agents.language.tokens.clock_words import clock_words
 from agents.language.tokens.joints import choices_bracketed, join_in_pairs
 from agents.language.tokens.leg_names import leg_names
 from agents.language.tokens.noun_crosses import crosses_of_two
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 from agents.language.tokens.small_words import AVERAGES, FINITE, SIGNS, VERBS, small_words
 
 
@@ -61,11 +61,12 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
 
 def _infinitives(tokens: list[Token]) -> None:
     """ "nach einer Woche zu verkaufen", "höchstens eine Woche halten": sells, and one week."""
-    for at in range(len(tokens) - 2, -1, -1):
-        led, verb = tokens[at : at + 2]
+    for at in reversed(places(tokens, ("zu",), SMALL)):
+        led, verb = (*tokens[at : at + 2], tokens[at])[:2]
         if led.small == "zu" and verb.word in VERBS:
             del tokens[at]
-    for most, one, unit in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    for at in places(tokens[:-2], ("max", "<=")):
+        most, one, unit = tokens[at : at + 3]
         if most.word in ("max", "<=") and one.word == "a" and unit.word in ("week", "month", "day"):
             one.word, one.value = "num", 1.0
 

@@ -95,3 +95,18 @@ def test_shares_are_counted_before_or_behind_the_name(said: str) -> None:
 
 def test_the_price_of_a_share_is_no_share() -> None:
     assert not any(token.word == "share" for token in tokenise("KO股价高于60买入").tokens)
+
+
+def test_a_new_high_appears_above_an_average() -> None:
+    entry, _ = sides_of("收盘价在EMA30上出现近15K新高买入KO，跌破EMA30卖出")
+    assert entry == "the close is above EMA(30) and the close is above the 15-bar high 1 bar ago"
+
+
+def test_on_and_under_an_average_are_above_and_below_it() -> None:
+    text = "KO收盘价在30日均线上买入，在30日均线下卖出"
+    assert sides_of(text) == ("the close is above SMA(30)", "the close is below SMA(30)")
+
+
+def test_up_and_down_about_an_average_is_neither() -> None:
+    reading = read("KO在30日均线上下震荡时买入，持有6天")
+    assert reading.questions

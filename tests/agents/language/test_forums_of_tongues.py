@@ -342,3 +342,21 @@ def test_deviations_below_a_mean_are_a_band(text: str) -> None:
 )
 def test_no_more_than_some_days_is_a_time_to_hold(text: str) -> None:
     assert strategy_of(text).max_bars == 12
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le stop est 4 % sous l'entrée, l'objectif 8 % au-dessus ; achat de KO si le RSI < 30",
+        "El stop está un 4% por debajo de la entrada y el objetivo un 8% por encima; compra KO si"
+        " RSI < 30",
+    ],
+)
+def test_stops_and_targets_are_told_from_the_entry(text: str) -> None:
+    strategy = strategy_of(text)
+    assert (strategy.stop_loss, strategy.take_profit) == (0.04, 0.08)
+
+
+def test_not_to_buy_while_something_is_so_narrows_the_entry_in_spanish() -> None:
+    text = "No compres KO si el VIX supera 25; compra si RSI < 30, vende si RSI > 60"
+    assert sides_of(text)[0] == "RSI(14) is below 30 and ^VIX's close is at or below 25"

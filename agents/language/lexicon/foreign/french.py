@@ -6,6 +6,7 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    the: ajoutons intéressons-nous regardons plaçons traçons
     semiannually: semestriel semestrielle semestriellement
     touches: retrouve retrouver retrouvent
     the: complètement entièrement

@@ -13,6 +13,9 @@ AT_THE_END = {
 }  # fmt: skip
 PHRASES = AT_THE_END | phrases(
     """
+    below entry: sous l'entrée | sous mon entrée | en dessous de l'entrée | sous le prix d'entrée
+    below entry: sous le prix d'achat | sous mon prix d'achat
+    above entry: au - dessus de l'entrée | au-dessus de l'entrée | au dessus de l'entrée
     sd: écarts - types | écarts types | écart - type | écart type
     <=: pas plus de
     down day: séance de baisse | jour de baisse | journée de baisse | séance baissière

@@ -6,6 +6,7 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    the: betrachten betrachte schauen
     sd: standardabweichung standardabweichungen
     semiannually: halbjährlich halbjährlichem halbjährliches
     commission: handelskosten orderkosten

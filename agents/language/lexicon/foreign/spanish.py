@@ -6,6 +6,7 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    buy: compres
     semiannually: semestral semestralmente
     the: completamente enteramente
     risk: arriesgo arriesga arriesgar arriesgando

@@ -11,6 +11,9 @@ AT_THE_END = {
 }
 PHRASES = AT_THE_END | phrases(
     """
+    below entry: por debajo de la entrada | por debajo de mi entrada | bajo la entrada
+    above entry: por encima de la entrada | por encima de mi entrada | sobre la entrada
+    previous close: cierre anterior | cierre previo | cierre del día anterior | cierre de ayer
     sd: desviaciones estándar | desviación estándar | desviaciones típicas
     sd: desviación típica
     <=: no más de
