@@ -108,6 +108,7 @@ from agents.language.wording.hours_back import mark_hours_back
 from agents.language.wording.idioms import mark_idioms, or_more
 from agents.language.wording.kinds_of_average import mark_kinds_of_average
 from agents.language.wording.listed import mark_listed
+from agents.language.wording.macd_lines import mark_macd_lines
 from agents.language.wording.market_words import mark_market_words
 from agents.language.wording.monthly import mark_monthly
 from agents.language.wording.moving import mark_moving
@@ -159,6 +160,7 @@ RARE_AMONG_RULES: tuple[Pass, ...] = (
     (mark_own_lines, OWN_LINED),
     (mark_broken_levels, words("broken breached violated penetrated crossed through at")),
     (mark_channel_lengths, words("donchian")),
+    (mark_macd_lines, words("macd")),
     (mark_topics, KINDS),
     (mark_recent_levels, LATELY),
 )

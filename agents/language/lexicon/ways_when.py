@@ -122,6 +122,9 @@ WHEN = ways(
     so-far: (makes?|made|would (make|have made)) (any |me )?(money|profits?)(?=\s*($|[.,;]| (over|in
         |since|from|for|during)\b))
     so-far: (is|was|would be|would have been) profitable(?=\s*($|[.,;]| (over|since|from)\b))
+    so-far: slow(?= stoch(astic)?s?\b)
+    up-through: from (the )?bottom (to|towards?) (the )?top\b
+    down-through: from (the )?top (to|towards?) (the )?bottom\b
     up-through: (to|on) the upside\b
     down-through: (to|on) the downside\b
     buy: {COUNT} (conditions|rules|criteria|filters|requirements)( must be met| are needed
