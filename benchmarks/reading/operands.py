@@ -53,7 +53,6 @@ CALLED = {
     "bars": "period", "atr_period": "atr", "tenkan": "conversion", "kijun": "base",
     "senkou": "span", "step": "acceleration", "max": "maximum",
 }  # fmt: skip
-DAYS_OF_MONTH = 21
 # Levels of a rolling window, which a breakout compares with those of one bar ago.
 WINDOWS = ("HIGHEST", "LOWEST")
 
@@ -106,6 +105,4 @@ def _numbers(want: Json, have: Indicator) -> bool:
         for key, value in (want.get("params") or {}).items()
         if isinstance(value, int | float) and not isinstance(value, bool) and key != "shift"
     }
-    months = (want.get("params") or {}).get("timeframe") == "1mo"  # ... of daily bars, as is told
-    by = DAYS_OF_MONTH if months else 1
-    return all(have.params.get(key) == value * by for key, value in numbers.items())
+    return all(have.params.get(key) == value for key, value in numbers.items())

@@ -50,7 +50,6 @@ REMARKS = ways(
         |bar|month|session|candle)s?[- ](hold|holding)( (period|time|window|horizon))?\b)
     so-far: ,?\s*[—–-]?\s*(a |an )?((classic|typical|simple|standard) )?gap[- ]fill (setup|trade
         |strategy|play|idea)
-    high-volume: (volume confirmation|confirmation (by|from|of) volume)
     so-far: ,?\s*(expecting|anticipating|hoping for|betting on|in anticipation of)( (a|an|the|some
         |that|for))?( [a-z-]+){{1,5}}(?=\s*($|[.,;)]))
     hold: ha(s|ve)( an?)?( (positive|good|real|decent|statistical|significant))*(?= \d+[- ](day

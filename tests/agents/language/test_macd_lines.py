@@ -19,7 +19,9 @@ def test_the_fast_line_is_the_macd_and_the_slow_one_its_signal(said: str) -> Non
 
 
 def test_beside_averages_fast_and_slow_are_theirs() -> None:
-    reading = read("Buy KO when the fast EMA crosses above the slow EMA and MACD > 0, sell in 5 days")
+    reading = read(
+        "Buy KO when the fast EMA crosses above the slow EMA and MACD > 0, sell in 5 days"
+    )
     assert [one.id for one in reading.questions] == ["periods"]
 
 

@@ -139,11 +139,6 @@ def test_what_is_hoped_for_is_no_rule() -> None:
     assert bought == "RSI(14) is below 30"
 
 
-def test_volume_that_confirms_is_asked_about() -> None:
-    reading = read("Buy KO at a 20-day high with volume confirmation, sell after 10 days")
-    assert [one.text for one in reading.questions] == ["How high is 'volume confirmation'?"]
-
-
 @pytest.mark.parametrize("left", ["RSI < 40", "RSI < 40 or after 20 days"])
 def test_who_holds_when_one_thing_and_leaves_when_another_has_two_rules(left: str) -> None:
     bought, sold = sides_of(f"hold KO whenever RSI > 50, exit when {left}")
