@@ -142,6 +142,8 @@ WHEN = ways(
     timeframe: time[- ]frames?\b
     at-open: (at|on|with) (the )?(next|following|tomorrow's|next day's|following day's|next
         morning's)( (day|session|morning|bar|candle)('s)?)? open(ing)?( bell| price)?\b(?! range)
+    at-open: (at|on) (the )?open(ing)?( (on|of))?( the)? (next|following) (trading )?(day|session
+        |morning|bar|candle)\b
     else-out: (if |when |once )?any( one)?( of (them|these|those|the conditions))? (is |becomes
         |turns |goes )?(false|not true|untrue|broken|fails|breaks|no longer (true|holds|met))
     since: (run|ran|test|tested|backtest|backtested|go|goes|going|take|simulate)( (this|it|that
