@@ -171,3 +171,16 @@ def test_a_second_price_is_no_capital_and_no_year() -> None:
 def test_the_open_of_the_next_day_is_the_next_one(said: str) -> None:
     made = strategy_of(f"If RSI is below 30 buy KO {said} and sell when RSI > 70")
     assert made.fill == "next_open"
+
+
+@pytest.mark.parametrize("said", [" and hold", ", hold long term", " and keep it"])
+def test_who_only_holds_what_was_bought_never_sells_it(said: str) -> None:
+    reading = read(f"When RSI is below 30 buy KO{said}")
+    assert reading.action == "run"
+    assert "keep what was bought" in reading.sentence
+    assert any(note.startswith("nothing sells: it buys once") for note in noted(reading))
+
+
+@pytest.mark.parametrize("said", ["and hold for 5 days", "and hold it until RSI > 70"])
+def test_a_holding_that_ends_is_sold(said: str) -> None:
+    assert "keep what" not in read(f"Buy KO when RSI < 30 {said}").sentence
