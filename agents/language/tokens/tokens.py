@@ -6,7 +6,6 @@ raw text -> pieces -> numbers with their sign, scale and unit -> canonical words
 from __future__ import annotations
 
 from itertools import pairwise
-from operator import attrgetter
 
 from agents.language.lexicon import foreign, lexicon, phrasebook, symbols, vocabulary
 from agents.language.lexicon.wordlist import words as words_of
@@ -44,7 +43,7 @@ from agents.language.tokens.otherwise import without_commas
 from agents.language.tokens.owned import own_symbols
 from agents.language.tokens.parting import mark_headings
 from agents.language.tokens.phones import as_typed
-from agents.language.tokens.pieces import Token, Words, pieces_of, places
+from agents.language.tokens.pieces import TEXT, Token, Words, pieces_of, places
 from agents.language.tokens.quoting import name_signs, unquoted
 from agents.language.tokens.reporting import without_reports
 from agents.language.tokens.strangers import REMARKS, name_strangers
@@ -167,9 +166,6 @@ def _subjects(tokens: list[Token]) -> None:
         named |= verb.word in HELD and not verb.text.isupper()
         if named:
             name.word, name.symbol = "symbol", name.text  # elsewhere it is short for shares
-
-
-TEXT = attrgetter("text")
 
 
 def _is_traded(tokens: list[Token], name: str) -> bool:
