@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from agents.language.lexicon import symbols, vocabulary
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import TEXT, Token, places
 
 
 def twice_named(tokens: list[Token]) -> None:
@@ -110,8 +110,9 @@ LEGAL_FORMS = words(
 
 def bracketed(tokens: list[Token]) -> None:
     """In "the dollar (UUP)" the brackets hold only the ticker of what is named before them."""
-    for at, (opened, one, closed) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
-        lone = opened.text == "(" and bool(one.symbol) and closed.text == ")"
+    for at in places(tokens[:-2], {"("}, TEXT):
+        opened, one, closed = tokens[at : at + 3]
+        lone = bool(one.symbol) and closed.text == ")"
         name = (_titled(tokens, at) or _name_before(tokens, at)) if lone else []
         if name:
             for part in (*name, opened, closed):
@@ -173,10 +174,8 @@ CALLED = words("rsi sma ema ma macd stochastic adx cci roc atr mfi wma hma volat
 
 def symbols_in_brackets(tokens: list[Token]) -> None:
     """ "RSI(QQQ, 10)", "RSI2(QQQ)", "RSI(QQQ)", as formulas have it: the RSI of QQQ."""
-    for at in range(len(tokens) - 4, -1, -1):
+    for at in reversed(places(tokens[:-3], CALLED)):
         name, opened, symbol, shut = tokens[at : at + 4]
-        if name.word not in CALLED:
-            continue
         number = tokens[at + 4] if at + 4 < len(tokens) else None
         if opened.text == "(" and symbol.symbol and shut.text == ")":
             tokens[at : at + 4] = [symbol, name]

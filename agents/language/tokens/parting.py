@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 
 def part_phrases(tokens: list[Token]) -> None:
@@ -19,11 +19,11 @@ def part_phrases(tokens: list[Token]) -> None:
 
 def _counted_days(tokens: list[Token]) -> None:
     """ "after 10 days if it is below": the days are counted, and "on days when" counts none."""
-    for at in range(len(tokens) - 1, 1, -1):
+    for at in (place + 2 for place in reversed(places(tokens[2:], {"when"}))):
         led, count, told = tokens[at - 2 : at + 1]
         day, _, rest = told.text.partition(" ")
         counted = led.word == "after" and count.word == "num" and day.lower() in ("day", "days")
-        if counted and told.word == "when" and rest:
+        if counted and rest:
             parted = Token(told.start, told.start + len(day), day, "day")
             tokens[at : at + 1] = [parted, Token(parted.end + 1, told.end, rest, "when")]
 
@@ -38,8 +38,8 @@ def _broken_out(tokens: list[Token]) -> None:
 
 def _counted_average(tokens: list[Token]) -> None:
     """ "a 200-day moving average strategy": behind its days it is that average, and no style."""
-    for at in range(len(tokens) - 1, 0, -1):
-        found = OF_AVERAGE.fullmatch(tokens[at].small) if tokens[at].word == "style" else None
+    for at in (place + 1 for place in reversed(places(tokens[1:], {"style"}))):
+        found = OF_AVERAGE.fullmatch(tokens[at].small)
         unit = tokens[at - 1].word in ("day", "week", "month", "bar", "period", "-")
         counted = tokens[at - 2 if unit and at > 1 else at - 1].word == "num"
         if found and counted:
@@ -96,10 +96,10 @@ LEVELS = words(
 
 def _denied_again(tokens: list[Token]) -> None:
     """ "sell when not" denies what was said, unless "sell when not below 70" says what else."""
-    for at in range(len(tokens) - 2, -1, -1):
+    for at in reversed(places(tokens[:-1], {"else-out"})):
         told, after = tokens[at], tokens[at + 1]
         parts = told.small.split()
-        if told.word == "else-out" and parts[-1] == "not" and after.word not in STOPPED:
+        if parts[-1] == "not" and after.word not in STOPPED:
             ends = [told.small.index(part) for part in parts]
             tokens[at : at + 1] = [
                 Token(told.start + begin, told.start + begin + len(part), part, word)
