@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 LEADS = words("when as-soon after")
 SUBJECTS = words("either one any it that this they those these condition conditions")
@@ -26,8 +26,9 @@ ENDS = words(", . ) and or with")
 
 def mark_ceasing(tokens: list[Token]) -> None:
     """Its words become one, which the rules read as the end of the entry."""
-    for index, token in enumerate(tokens[1:], start=1):
-        led = tokens[index - 1].word in LEADS and _said(token) in SUBJECTS
+    for index in (lead + 1 for lead in places(tokens[:-1], LEADS)):
+        token = tokens[index]
+        led = _said(token) in SUBJECTS
         end = _ceases(tokens, index + 1) if led and token.free else 0
         if end:
             token.word = "else-out"

@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 
 from agents.language.layout.chatter import INDICATORS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Pass, Token, ask_each
+from agents.language.tokens.pieces import Pass, Token, ask_each, places, said_in
 from agents.language.wording.apiece import GIVEN, mark_apiece
 from agents.language.wording.jargon import mark_jargon
 from agents.language.wording.pronouns import PLACES, STANDING, mark_elided_levels, mark_pronouns
@@ -235,12 +235,14 @@ def _now(tokens: list[Token]) -> None:
 
 def _else_sells(tokens: list[Token]) -> None:
     """ "if A then buy else if B then sell": two rules, as programs put them."""
-    sells = any(token.word == "sell" for token in tokens)
-    for other, when in pairwise(tokens):
-        if sells and other.word in ("else", "otherwise") and when.word == "when":
+    sells = "sell" in said_in(tokens)
+    for at in places(tokens[:-1], {"else", "otherwise"}) if sells else ():
+        other, when = tokens[at : at + 2]
+        if when.word == "when":
             other.word = "."
-    for verb, whole in pairwise(tokens):
-        if verb.word in ("buy", "sell") and whole.word == "pct" and whole.value == 100:
+    for at in places(tokens[1:], {"pct"}):
+        verb, whole = tokens[at : at + 2]
+        if verb.word in ("buy", "sell") and whole.value == 100:
             whole.kind = "used"
 
 

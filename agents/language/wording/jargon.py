@@ -75,6 +75,8 @@ BEING = words("is are closes trades falls drops rises has have crosses makes was
 
 def _relative(tokens: list[Token]) -> None:
     """ "buys each asset whose price is above ...", "any that closes below ...": when it is."""
+    if {"whose", "that", "which"}.isdisjoint(map(SMALL, tokens)):
+        return
     bought = False
     for before, link, behind in zip(tokens, tokens[1:], tokens[2:], strict=False):
         bought = before.word != "." and (bought or before.word in ("buy", "sell", "short"))
@@ -131,12 +133,14 @@ STATES = words("green red up down above below over under oversold overbought")
 
 def _slang(tokens: list[Token]) -> None:
     """ "dump it when its green", "sell when it x back under": it is, it crosses."""
-    for its, state in pairwise(tokens):
-        if its.small == "its" and state.word in STATES:
+    for at in places(tokens[:-1], {"its"}, SMALL):
+        its, state = tokens[at : at + 2]
+        if state.word in STATES:
             its.word = "it"
-    for before, x, way in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    for at in places(tokens[1:-1], {"x"}, SMALL):
+        before, x, way = tokens[at : at + 3]
         over = way.small in ("back", "under", "over", "below", "above")
-        if x.small == "x" and over and before.value is None:
+        if over and before.value is None:
             x.word = "crosses"  # "volume is 1.5 x above average" multiplies
 
 
