@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from agents.language.lexicon import lexicon
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import SMALL, Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 
 def mark_asides(tokens: list[Token]) -> None:
@@ -81,8 +81,8 @@ CROSSING = words("crosses crossunder crosses-above crosses-below falls rises bre
 
 def _brackets(tokens: list[Token]) -> Iterator[tuple[int, int]]:
     """Where each free bracket opens, and where it closes."""
-    for at, token in enumerate(tokens):
-        if token.word == "(" and token.free and (end := _shut(tokens, at)):
+    for at in places(tokens, {"("}):
+        if tokens[at].free and (end := _shut(tokens, at)):
             yield at, end
 
 
@@ -151,9 +151,9 @@ POSITION = words("position positions trade trades side")
 def _same_side(tokens: list[Token]) -> None:
     """ "close any short position and enter long": the short is covered, nothing is sold short;
     "close all open positions" sells."""
-    for at, verb in enumerate(tokens):
-        leaves = verb.word in ("close", "closes", "sell", "cover")
-        if verb.small not in LEAVING or not leaves:
+    for at in places(tokens, LEAVING, SMALL):
+        verb = tokens[at]
+        if verb.word not in ("close", "closes", "sell", "cover"):
             continue
         side = at + 1
         while side < len(tokens) and tokens[side].small in ANY:
@@ -181,11 +181,13 @@ THROUGH = {"up-through": ("up", "above"), "down-through": ("down", "below")}
 
 def _said_twice(tokens: list[Token]) -> None:
     """ "from below upward", "crosses above zero from below": one direction."""
-    for way, again in pairwise(tokens):
-        if way.word in THROUGH and again.word in (way.word, *THROUGH[way.word]):
+    for at in places(tokens[:-1], THROUGH):
+        way, again = tokens[at : at + 2]
+        if again.word in (way.word, *THROUGH[way.word]):
             again.kind = "used" if again.small.startswith(("up", "down")) else again.kind
-    for at, way in enumerate(tokens):
-        if way.word not in THROUGH or not at:
+    for at in places(tokens, THROUGH):
+        way = tokens[at]
+        if not at:
             continue
         before = [one.word for one in tokens[max(0, at - 6) : at]]
         wanted = {"up-through": "above", "down-through": "below"}[way.word]
@@ -256,14 +258,16 @@ TRENDS = {
 
 def _of_bar(tokens: list[Token]) -> None:
     """ "the current bar's volume", "the maximum close of the last 10 bars" """
-    for at, (owner, owned) in enumerate(pairwise(tokens)):
-        if owner.small in OWNERS and owned.word in FIELDS:
+    for at in places(tokens[:-1], OWNERS, SMALL):
+        owner, owned = tokens[at : at + 2]
+        if owned.word in FIELDS:
             owner.kind = "used"
             for one in tokens[max(0, at - 1) : at]:
                 one.kind = "used" if one.small == "current" else one.kind
-    for extreme, what in pairwise(tokens):
+    for at in places(tokens[:-1], EXTREMES, SMALL):
+        extreme, what = tokens[at : at + 2]
         counted = extreme.word == "minute"  # "the 15 min high"
-        if extreme.small in EXTREMES and what.word in PRICES and not counted:
+        if what.word in PRICES and not counted:
             extreme.word = EXTREMES[extreme.small]
 
 

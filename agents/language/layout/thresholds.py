@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 NAMED = words(
     "threshold thresholds level cutoff trigger limit line length period value setting percentage "
@@ -56,11 +56,13 @@ def _before(tokens: list[Token], at: int) -> list[Token]:
 
 def _usual(tokens: list[Token]) -> None:
     """ "5% by default", "ATR (N)": the same without it."""
-    for number, by, default in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    for at in places(tokens[2:], {"default"}, SMALL):
+        number, by, default = tokens[at : at + 3]
         if number.value is not None and (by.small, default.small) in DEFAULT:
             by.kind = default.kind = "used"
-    for atr, opened, letter, shut in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
-        if atr.word == "atr" and (opened.text, letter.small, shut.text) == ("(", "n", ")"):
+    for at in places(tokens[:-3], {"atr"}):
+        _, opened, letter, shut = tokens[at : at + 4]
+        if (opened.text, letter.small, shut.text) == ("(", "n", ")"):
             opened.kind = letter.kind = shut.kind = "used"
 
 
