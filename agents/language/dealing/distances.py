@@ -71,13 +71,11 @@ BUYING = words("buy short long")
 def _from_entry(tokens: list[Token]) -> None:
     """ "sell at a limit of 5% above my entry", "stop limit 2% below entry": a target and a stop,
     which fill at their level; a limit beside any other price is an order that waits."""
-    for at, token in enumerate(tokens):
-        if token.small != "limit":
-            continue
+    for at in places(tokens, {"limit"}, SMALL):
         behind = [one for one in tokens[at + 1 : at + 7] if one.word not in LINKING]
         said = [one.word for one in behind[:3]] + ["", "", ""]
         if said[0] == "pct" and said[1] in SIDES and said[2] == "entry":
-            token.kind = "used"
+            tokens[at].kind = "used"
 
 
 SIDES = words("above below over under")
@@ -148,9 +146,7 @@ SIGNS = {"minus": "-", "plus": "+"}
 
 def _based(tokens: list[Token]) -> None:
     """ "stop-loss based on ATR(14) * 2": the same as without the words between."""
-    for at, token in enumerate(tokens):
-        if token.word not in LIMITS:
-            continue
+    for at in places(tokens, LIMITS):
         behind = tokens[at + 1 : at + 4]
         if [one.word for one in behind[:2]] == ["based", "on"]:
             behind[0].kind = behind[1].kind = "used"

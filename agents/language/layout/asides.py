@@ -115,8 +115,9 @@ HEADINGS = words("entry exit buy sell short cover long stoploss takeprofit")
 
 def _of_source(tokens: list[Token]) -> None:
     """ "EMA(20) on close", "based on close": of which price it is, and no moment of trading."""
-    for at, token in enumerate(tokens):
-        if token.word != "at-close" or not token.small.startswith("on"):
+    for at in places(tokens, {"at-close"}):
+        token = tokens[at]
+        if not token.small.startswith("on"):
             continue
         before = tokens[at - 1] if at else None
         after = tokens[at + 1].small if at + 1 < len(tokens) else ""
@@ -279,8 +280,8 @@ EXTREMES = {"maximum": "highest", "max": "highest", "minimum": "lowest", "min": 
 
 def _for_each_side(tokens: list[Token]) -> None:
     """ "a stop 1 ATR away (for longs: entry - ATR, for shorts: entry + ATR)": where it lies."""
-    for at, token in enumerate(tokens):
-        if token.word != "(" or not token.free:
+    for at in places(tokens, {"("}):
+        if not tokens[at].free:
             continue
         end = next((n for n in range(at, min(at + 40, len(tokens))) if tokens[n].word == ")"
                     and tokens[n].text == ")"), 0)  # fmt: skip

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile, zip_longest
 
 from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import SMALL, Pass, Token, ask_each, places
+from agents.language.tokens.pieces import SMALL, WORD, Pass, Token, ask_each, places
 
 LIMITS = words("stoploss takeprofit target stop")
 LEAVING = words("sell sell-after cover out flat")
@@ -184,6 +184,8 @@ OF_A_BAR = words("c l h close low high - – / ( ) = [ ]")
 
 def _twin_crosses(tokens: list[Token]) -> None:
     """ "the MACD golden cross and death cross strategy": in by one, out by the other."""
+    if all(twins.isdisjoint(map(WORD, tokens)) for twins in TWINS):
+        return
     for at in range(len(tokens) - 2, 0, -1):
         joined = tokens[at].word in ("and", "/", ",")
         pair = tokens[at - 1], tokens[at + joined]
@@ -290,8 +292,9 @@ def _days(tokens: list[Token]) -> None:
 
 def _crossed_of(tokens: list[Token]) -> None:
     """ "the crossover of the 5 SMA above the 8 SMA": the one crosses above the other."""
-    for at, (cross, of) in enumerate(pairwise(tokens)):
-        if cross.word != "crosses" or of.small != "of":
+    for at in places(tokens[:-1], {"crosses"}):
+        cross, of = tokens[at : at + 2]
+        if of.small != "of":
             continue
         way = at + 2
         while way < min(len(tokens), at + FAR) and tokens[way].word in CROSSING:

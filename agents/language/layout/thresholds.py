@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import SMALL, Token, places
+from agents.language.tokens.pieces import SMALL, TEXT, Token, places
 
 NAMED = words(
     "threshold thresholds level cutoff trigger limit line length period value setting percentage "
@@ -25,8 +23,9 @@ LONGEST = 7
 
 def mark_thresholds(tokens: list[Token]) -> None:
     """What stands around the number says no more than it does; fillers are still here."""
-    for at, (name, opened) in enumerate(pairwise(tokens)):
-        if opened.text != "(" or name.small not in NAMED:
+    for at in places(tokens[1:], {"("}, TEXT):
+        name, opened = tokens[at : at + 2]
+        if name.small not in NAMED:
             continue
         inside = _inside(tokens, at + 2)
         if inside and sum(token.word in SIZES for token in inside) == 1:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token, places
@@ -30,9 +29,10 @@ def _counted_days(tokens: list[Token]) -> None:
 
 def _broken_out(tokens: list[Token]) -> None:
     """ "a 20-day Donchian breakout strategy": behind its days it is a rule, and no style."""
-    for before, style in pairwise(tokens):
+    for at in places(tokens[1:], {"style"}):
+        before, style = tokens[at : at + 2]
         led = before.word in ("day", "bar", "week", "period", "donchian", "channel", "num", "high")
-        if led and style.word == "style" and style.small.startswith("breakout"):
+        if led and style.small.startswith("breakout"):
             style.word = "breakout"
 
 
@@ -59,9 +59,7 @@ NAMES = {"moving average": "ma"}
 
 def _beyond_again(tokens: list[Token]) -> None:
     """ "over 30 or below its average": behind a level that is another rule, and no "<="."""
-    for at in range(len(tokens) - 2, 0, -1):
-        if tokens[at].word not in BEYOND:
-            continue
+    for at in (place + 1 for place in reversed(places(tokens[1:-1], BEYOND))):
         before, sign, after = tokens[at - 1 : at + 2]
         joint, _, way = sign.text.partition(" ")
         joins = joint.lower() in OR

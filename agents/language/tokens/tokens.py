@@ -327,9 +327,10 @@ INDICATORS = words_of("rsi macd adx cci atr mfi obv roc ema sma wma hma vwap ma 
 
 def _thens(tokens: list[Token]) -> None:
     """ "lower then 40": than."""
-    for more, then, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    for at in places(tokens[1:-1], {"then"}):
+        more, then, after = tokens[at : at + 3]
         compares = more.word in MORE and after.word not in ARROWED
-        if then.word == "then" and compares:
+        if compares:
             then.word = "than"
 
 

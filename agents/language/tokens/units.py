@@ -62,9 +62,9 @@ ZONES = words(
 
 def turtles(words: Words) -> None:
     """ "2N": the N of the turtles is an average true range of 20 days."""
-    for at in range(len(words.tokens) - 1, 0, -1):
+    for at in (place + 1 for place in reversed(places(words.tokens[1:], {"N"}, TEXT))):
         count, unit = words.tokens[at - 1 : at + 1]
-        if unit.text == "N" and count.word == "num" and count.end == unit.start:
+        if count.word == "num" and count.end == unit.start:
             day = [
                 replace(unit, end=unit.start, text="", word=word) for word in ("x", "num", "day")
             ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token, places
 
@@ -38,8 +36,9 @@ def mark_ceasing(tokens: list[Token]) -> None:
 
 def mark_either(tokens: list[Token]) -> None:
     """ "exit when it falls below either one": when one of the conditions of the entry is over."""
-    for index, (way, either) in enumerate(pairwise(tokens)):
-        if way.word not in ("below", "above") or _said(either) not in ("either", "any"):
+    for index in places(tokens[:-1], {"below", "above"}):
+        way, either = tokens[index : index + 2]
+        if _said(either) not in ("either", "any"):
             continue
         end = index + 2
         while end < len(tokens) and _said(tokens[end]) in AFTER:

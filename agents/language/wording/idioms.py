@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 
 from agents.language.layout.chatter import INDICATORS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Pass, Token, ask_each, places, said_in
+from agents.language.tokens.pieces import SMALL, Pass, Token, ask_each, places, said_in
 from agents.language.wording.apiece import GIVEN, mark_apiece
 from agents.language.wording.jargon import mark_jargon
 from agents.language.wording.pronouns import PLACES, STANDING, mark_elided_levels, mark_pronouns
@@ -166,12 +166,12 @@ VALUES = words("num price close high low average moving volume highest lowest up
 def _makes(tokens: list[Token]) -> None:
     """ "when QQQ gets a MACD death cross", "the MACD forms a bullish crossover": that there is."""
     spoken = [token for token in tokens if token.small not in ("a", "an", "the", "another", "its")]
-    for at, verb in enumerate(spoken[:-1]):
+    for at in places(spoken[:-1], MAKING, SMALL):
         ahead = [token.word for token in spoken[at + 1 : at + 4]]
         ahead = ahead[1:] if ahead[0] in INDICATORS and ahead[1:] else ahead
         moody = ahead[0] in ("bullish", "bearish") and ahead[1:2] == ["crosses"]
-        if verb.small in MAKING and (ahead[0] in ("golden", "death") or moody):
-            verb.kind = "used"
+        if ahead[0] in ("golden", "death") or moody:
+            spoken[at].kind = "used"
 
 
 MAKING = words(
