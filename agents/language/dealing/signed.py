@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.language.dealing.eitherway import LEAVING
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 JOINT = words("or / and , at | if it's")
 LED = words(
@@ -32,9 +32,9 @@ def mark_signed(tokens: list[Token]) -> None:
 
 def mark_doubled(tokens: list[Token]) -> None:
     """ "sell when it has doubled or lost half": a gain or a loss of so much of the price paid."""
-    for at, token in enumerate(tokens):
-        share = DOUBLED.get(token.small)
-        if share and _leaves(tokens, at):
+    for at in places(tokens, DOUBLED, SMALL):
+        token, share = tokens[at], DOUBLED[tokens[at].small]
+        if _leaves(tokens, at):
             token.word, token.value = "pct", share
             token.text = f"{share:+g}%"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 OPENING = words(
     "calculate calculates compute computes determine plot define derive add insert place put apply "
@@ -159,8 +159,8 @@ def _has_number(tokens: list[Token], at: int) -> bool:
 def _mark_roles(tokens: list[Token]) -> None:
     """ "a slow (60 day SMA) and a fast (10 day SMA)": the slow average is that of 60 days."""
     named: dict[str, Defined] = {}
-    for at, token in enumerate(tokens[:-3]):
-        inside = _bracket(tokens, at) if token.word in ROLES else []
+    for at in places(tokens[:-3], ROLES):
+        token, inside = tokens[at], _bracket(tokens, at)
         kinds = [one for one in inside if one.word in AVERAGES]
         numbers = [one for one in inside if one.word == "num"]
         if kinds and len(numbers) == 1:

@@ -4,10 +4,9 @@ anteayer", "yesterday's high is below the high of the day before"."""
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 FIELDS = words("high low open close")
 LINKS = words("the of from de del des")
@@ -22,17 +21,17 @@ COMPOUNDS = {
 
 
 def mark_yesterdays(tokens: list[Token]) -> None:
-    for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].small in COMPOUNDS:
-            _split(tokens, at)
+    for at in reversed(places(tokens, COMPOUNDS, SMALL)):
+        _split(tokens, at)
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].word in FIELDS and tokens[at].free:
             _owned(tokens, at)
     for at in range(len(tokens) - 2):
         _compared(tokens, at)
     _broken(tokens)
-    for lower, level in pairwise(tokens):
-        if lower.small.startswith(("inférieur", "inferieur")) and level.word in FIELDS:
+    for at in places(tokens[1:], FIELDS):
+        lower = tokens[at]
+        if lower.small.startswith(("inférieur", "inferieur")):
             lower.word = "below"  # "inférieure au plus haut"
 
 
