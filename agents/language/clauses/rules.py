@@ -24,6 +24,7 @@ from agents.language.clauses.traded import of_another, shares, speaks_of_several
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.conditions import condition
 from agents.language.conditions.holding import PASSED, hold
+from agents.language.conditions.looking import looked_as_entered
 from agents.language.conditions.named import average_pair, oscillator_pair, winter
 from agents.language.conditions.soon import long_ago, soon_then
 from agents.language.conditions.turning import negated
@@ -305,9 +306,12 @@ def _read(cursor: Cursor, clause: Clause, context: Context) -> Read | None:
     """Behind "hold" a number of days is a time, also where an average was spoken of."""
     mark = cursor.mark
     time = hold(cursor, context, held=True) if clause.role == "hold" else None
-    if time is None:
-        cursor.back_to(mark)
-    return time or condition(cursor, context)
+    if time is not None:
+        return time
+    cursor.back_to(mark)
+    begin = cursor.at
+    found = condition(cursor, context)
+    return looked_as_entered(found, cursor.tokens[begin : cursor.at], context)
 
 
 def _only_held(cursor: Cursor, clause: Clause, found: Read) -> bool:

@@ -53,7 +53,6 @@ HEADINGS = ways(
     rf"""
     entry: ({TERM} )?{KIND} (entry|entries|entry (rule|signal|condition|trigger|setup)s?)(?=\s*:)
     exit: ({TERM} )?{KIND} (exit|exits|exit (rule|signal|condition|trigger)s?)(?=\s*:)
-    so-far: {TERM}(?= trend filters?\s*:)
     """,
     r"(^|[.;\n]\s*)",
 )
@@ -76,4 +75,11 @@ OF_ITS_CLOSES = ways(
     "so-far: of (the |its |all )?(close|closes|closing prices?)(?! (of|in|over|for)\\b)\\b",
     r"\b(close|closing price) ((today|now) )?((is|was|(must|should|has to|needs to) be) )"
     r"(at )?((a|the|its) )?(new )?[\w-]+[- ](day|week|bar|month)s? (high|low) ",
+)
+# "it fell on 3 consecutive days"
+ON_DAYS = ways(
+    r"for: on(?= \w+ (consecutive|straight|successive) (trading )?(days?|bars?"
+    r"|sessions?|candles?)\b)",
+    r"\b(f[ae]lls?|r[io]ses?|lower|higher|down|up|drops|dropped|gains|gained|declines|declined"
+    r"|climbs|climbed) ",
 )

@@ -66,6 +66,7 @@ from agents.language.lexicon.ways_told import (
     MUST_BE_AT,
     OF_ITS_CLOSES,
     OF_MONTH,
+    ON_DAYS,
     TOLD,
 )
 from agents.language.lexicon.ways_trends import LED_TRENDS, TRENDS
@@ -87,6 +88,7 @@ WAYS: tuple[Way, ...] = (
     *BOUGHT_FUNDS, *LOOKING_BACK, *DONE, *PUT_IN, *PARTS_EACH, *EACH_PART, *COSTS,
     *COSTS_LED, *COMPARING, *COMPARED,
     *TOLD, *HEADINGS, *OF_MONTH, *AT_EXTREME, *MUST_BE_AT, *OF_ITS_CLOSES,
+    *ON_DAYS,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

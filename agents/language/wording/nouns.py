@@ -70,7 +70,8 @@ def _nouns(tokens: list[Token]) -> None:
     for the, noun, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if the.word == "the" and noun.word in NOUNS and verb.word in VERBS:
             noun.word = "price"
-    for the, close, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    spoken = [token for token in tokens if token.small not in ("today", "now")]
+    for the, close, verb in zip(spoken, spoken[1:], spoken[2:], strict=False):
         if the.word == "the" and close.word == "close" and verb.small in BEING_SO:
             close.word = "price"  # it closes no position
     for noun, verb in pairwise(tokens):

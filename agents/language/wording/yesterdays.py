@@ -114,7 +114,7 @@ def _owned(tokens: list[Token], at: int) -> None:
 
 def _is_day_before(tokens: list[Token], at: int) -> bool:
     """ "yesterday's high is below the previous day's high": the one that is previous to it."""
-    owner = [one.small for one in tokens[max(0, at - 2) : at]]
+    owner = [one.word for one in tokens[max(0, at - 2) : at]]
     if owner not in PREVIOUS or at < LEAST:
         return False
     for one in reversed(tokens[max(0, at - FARTHEST) : at - 2]):
@@ -125,7 +125,7 @@ def _is_day_before(tokens: list[Token], at: int) -> bool:
     return False
 
 
-PREVIOUS = [[way, day] for way in ("previous", "prior", "preceding") for day in OWNED]
+PREVIOUS = [["previous", day] for day in OWNED]
 PARTING = words(". , and or when but while ;")
 LEAST, FARTHEST = 4, 10
 

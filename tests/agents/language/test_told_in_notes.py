@@ -81,8 +81,8 @@ def test_headings_may_say_what_kind_of_rule_follows() -> None:
         "Short-Term Dip Entry: the close must be a 4-day low. Exit Rule: sell KO when RSI(2) > 80."
     )
     entry = (
-        "the close is above the close 30 bars ago and the close is below the 4-bar lowest close 1 "
-        "bar ago"
+        "the close is below the 4-bar lowest close 1 bar ago and the close is above the close 30 "
+        "bars ago"
     )
     assert sides_of(text) == (entry, "RSI(2) is above 80")
     assert not read(text).unsupported
@@ -131,3 +131,80 @@ def test_talk_of_performance_and_of_intentions_is_no_rule() -> None:
 )
 def test_levels_of_a_month_are_no_closes_of_it(said: str) -> None:
     assert read(f"Buy KO when {said}, sell after 10 days").unsupported
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        ("it rose four days in a row and each close > open",
+         "the streak of up closes is at or above 4 and the close is above the open for 4 bars"),
+        ("it fell on 3 consecutive days, each closing below its open",
+         "the streak of down closes is at or above 3 and the close is below the open for 3 bars"),
+        ("it fell 3 days in a row and the close > open",
+         "the streak of down closes is at or above 3 and the close is above the open"),
+        ("it fell 3 days in a row and each time close > SMA(40)",
+         "the streak of down closes is at or above 3 and the close is above SMA(40)"),
+    ],
+)  # fmt: skip
+def test_each_bar_of_a_row_is_each_of_them(said: str, rule: str) -> None:
+    assert entry_of(said) == rule
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        ("it is below", "the close is below SMA(210) and it is the 1st trading day of the month"),
+        ("it falls below the 10-month SMA",
+         "the close is below SMA(210) and it is the 1st trading day of the month"),
+        ("it is below the 30-day SMA", "the close is below SMA(30)"),
+        ("the price falls below the 10-month SMA", "the close crosses below SMA(210)"),
+    ],
+)  # fmt: skip
+def test_it_is_the_monthly_close_where_that_was_spoken_of(said: str, rule: str) -> None:
+    text = f"Buy KO when the monthly close is above the 10-month SMA. Sell when {said}."
+    assert sides_of(text)[1] == rule
+
+
+@pytest.mark.parametrize(
+    ("said", "stop", "target"),
+    [
+        ("dump it at +14 or if im down 7", 0.07, 0.14),
+        ("sell if it's up 14 or down 7", 0.07, 0.14),
+        ("get out when I'm up 12 or down 6 percent", 0.06, 0.12),
+        ("get out if we're down 7", 0.07, None),
+    ],
+)
+def test_who_is_up_or_down_a_number_means_per_cent_and_is_told_so(
+    said: str, stop: float | None, target: float | None
+) -> None:
+    reading = read(f"buy KO when RSI(3) < 20, {said}")
+    assert reading.strategy is not None
+    assert (reading.strategy.stop_loss, reading.strategy.take_profit) == (stop, target)
+    assert any("per cent of the price paid" in one.text for one in reading.assumptions)
+
+
+@pytest.mark.parametrize(
+    "said", ["RSI is up 10", "it's down 7", "SPY is down 7", "I'm down 7 dollars"]
+)
+def test_a_number_that_anything_may_have_moved_by_is_no_stop(said: str) -> None:
+    reading = read(f"buy KO when RSI(3) < 20, sell if {said}")
+    assert reading.strategy is None or reading.strategy.stop_loss is None
+    assert reading.unsupported
+
+
+def test_a_close_today_that_is_somewhere_closes_no_position() -> None:
+    text = "Entry: The close today must be at a 4-day low. Exit Rule: Sell KO when RSI(2) > 80."
+    assert sides_of(text) == (
+        "the close is below the 4-bar lowest close 1 bar ago",
+        "RSI(2) is above 80",
+    )
+
+
+@pytest.mark.parametrize(
+    "said", ["2% of available capital per trade", "2% of the available equity on each trade"]
+)
+def test_a_risk_may_be_one_of_what_is_available(said: str) -> None:
+    reading = read(f"Buy KO when RSI(3) < 20, stop 6%. Risk {said}. Sell when RSI(3) > 80.")
+    assert reading.strategy is not None
+    assert reading.strategy.sizing.risk == 0.02
+    assert not reading.unsupported
