@@ -19,6 +19,7 @@ from agents.language.clauses.settling import WHILE, drop_implied, mirror, settle
 from agents.language.clauses.sides import OneSide, Side, Sides
 from agents.language.clauses.spoken import Spoken
 from agents.language.clauses.stating import mark_specified
+from agents.language.clauses.staying import stays_until
 from agents.language.clauses.strange import of_unknown
 from agents.language.clauses.traded import of_another, shares, speaks_of_several, take_symbol
 from agents.language.conditions.comparisons import Read
@@ -191,7 +192,8 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: OneSide =
         _name_list(clause)
     if clause.verb is not None and clause.role != "hold":
         clause.verb.kind = "used"
-    if tree is not None and (clause.role == "state" or clause.lasting):
+    stays = role == "exit" and stays_until(clause.tokens, tree, entered)
+    if tree is not None and (clause.role == "state" or clause.lasting or stays):
         rules.only |= clause.only
         _keep_state(tree, rules, side)
     elif tree is not None:
