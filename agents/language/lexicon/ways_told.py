@@ -18,6 +18,7 @@ STRONG = (
     "(strong|powerful|decisive|convincing|clear|clean|solid|robust|confirmed|aggressive|sharp"
     "|explosive|violent|big|massive|weak|slight|marginal)"
 )
+TAKEN = "(entered|opened|taken|initiated|placed)"
 EXTREME = r"[\w-]+[- ](day|week|month|bar|session)s?( closing)? (high|low)\b"
 DIFFERENT = (
     "(different|differing|varying|distinct|uneven|unequal|notable|interesting|better|worse|strong"
@@ -44,6 +45,9 @@ TOLD = ways(
         |various) )?(days?|months?|times?|seasons?)( of (the )?(week|month|year))?END
     so-far: (the )?\d+\+?([- ]?years?)?\+? ((us|u\.s\.) )?treasury( bonds?)?( (etf|fund))?(?=
         \([A-Z]+\))
+    buy: (a|the) long (trade|position) is {TAKEN}(?= (on|at|if|when|whenever|once|only)\b)
+    short: (a|the) short (trade|position) is {TAKEN}(?= (on|at|if|when|whenever|once|only)\b)
+    stochastic: stochastics?('s|')(?= )
     rises: (is|are) directed (up|upwards?)\b
     falls: (is|are) directed (down|downwards?)\b
     """

@@ -208,3 +208,84 @@ def test_a_risk_may_be_one_of_what_is_available(said: str) -> None:
     assert reading.strategy is not None
     assert reading.strategy.sizing.risk == 0.02
     assert not reading.unsupported
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The bands lie 2.5 standard deviations above and below a 60-day moving average.",
+        "The Bollinger bands of this system are drawn 2.5 standard deviations above and below the "
+        "60-day SMA.",
+        "The channel is formed by adding and subtracting 2.5 standard deviations of the close to a "
+        "60-day moving average.",
+    ],
+)
+def test_bands_that_a_sentence_describes_have_its_numbers(said: str) -> None:
+    word = "channel" if "channel" in said else "bands"
+    text = (
+        f"{said} Buy KO if the close exceeded the top of the {word}. Sell when it falls below the "
+        f"bottom of the {word}."
+    )
+    entry, out = sides_of(text)
+    assert entry == "the close is above the upper Bollinger Band (60, 2.5)"
+    assert "below the lower Bollinger Band (60, 2.5)" in out
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The bands are 2 standard deviations above and 1 standard deviation below the 60-day "
+        "average.",
+        "The upper band is 2 ATR above the 60-day average.",
+    ],
+)
+def test_bands_that_are_none_of_bollingers_are_told(said: str) -> None:
+    text = f"{said} Buy KO when the close is above the upper band. Sell after 5 days."
+    assert "Bollinger Band" not in read(text).sentence
+    assert read(text).unsupported
+
+
+def test_trades_that_are_exited_are_those_of_both_sides() -> None:
+    text = (
+        "A long trade is entered if KO closes above the upper Bollinger band (60, 2); a short "
+        "trade is entered if it closes below the lower band. Trades are exited when the close "
+        "crosses back through the moving average."
+    )
+    strategy = strategy_of(text)
+    assert strategy.direction == "both"
+    assert strategy.short_exit is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "out"),
+    [
+        ("Stay in the market until SMA(30) stays above SMA(90)", "SMA(30) is at or below SMA(90)"),
+        ("Stay in the market until SMA(30) stays above SMA(90). Sell when SMA(30) crosses below "
+         "SMA(90)", "SMA(30) crosses below SMA(90)"),
+        ("Hold until RSI stays above 55", "RSI(14) is above 55"),
+        ("Hold until RSI stays above 55 for 3 days", "RSI(14) is above 55 for 3 bars"),
+    ],
+)  # fmt: skip
+def test_until_it_stays_so_is_while_it_does_where_it_is_so_at_the_entry(
+    said: str, out: str
+) -> None:
+    text = f"Buy KO when SMA(30) crosses above SMA(90). {said}."
+    assert sides_of(text)[1] == out
+
+
+def test_what_the_entry_brings_about_is_no_exit() -> None:
+    reading = read("Buy KO when it crosses above SMA(90). Sell when it is above SMA(90).")
+    assert asked(reading) == ["contradiction"]
+    assert not asked(read("Buy KO when RSI crosses above 30. Sell when RSI is above 70."))
+
+
+@pytest.mark.parametrize("said", ["Stop loss: at the previous local low", "Stop: the swing low"])
+def test_a_stop_at_a_place_is_asked_for_also_behind_a_colon(said: str) -> None:
+    reading = read(f"Buy KO when RSI(3) < 20. {said}. Sell when RSI(3) > 80.")
+    assert asked(reading) == ["stop_loss"]
+
+
+@pytest.mark.parametrize("size", ["4%", "- 4%"])
+def test_a_label_may_have_its_size_in_the_next_line(size: str) -> None:
+    text = f"Buy KO when RSI(3) < 20.\nStop loss:\n{size}\nSell when RSI(3) > 80."
+    assert strategy_of(text).stop_loss == 0.04
