@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agents.language.clauses.at_the_open import known_at_open
 from agents.language.clauses.clause import Clause
 from agents.language.clauses.conjoined import RESULTS, Met, withdraw
 from agents.language.clauses.delayed import delay_of, put_off
@@ -188,6 +189,7 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: OneSide =
     rules.mixed |= MIXED in told
     rules.notes += [note for note in told if note != MIXED]
     tree = put_off(tree, delay, rules) if tree and delay else tree
+    tree = known_at_open(clause.tokens, clause.verb, tree, context)
     if tree is None and isinstance(needed, int):
         _name_list(clause)
     if clause.verb is not None and clause.role != "hold":
