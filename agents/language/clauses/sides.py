@@ -14,7 +14,7 @@ OneSide = Literal["long", "short"]
 Side = OneSide | Literal["both"]
 # Verbs that leave a position of either side; "sell" leaves a long.
 NEUTRAL = words(
-    "exit exits exiting exited close closing closes closed get leave flat liquidate liquidated out"
+    "exit exits exiting close closing closes get leave flat liquidate out trades positions"
 )
 
 

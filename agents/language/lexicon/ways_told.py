@@ -18,6 +18,9 @@ STRONG = (
     "(strong|powerful|decisive|convincing|clear|clean|solid|robust|confirmed|aggressive|sharp"
     "|explosive|violent|big|massive|weak|slight|marginal)"
 )
+PICTURE = "(charts?|graphs?|plots?|tables?|figures?|images?|pictures?|screenshots?)"
+LENGTH = r"\d+[- ](days?|periods?|bars?|weeks?|sessions?)"
+OTHER = "((another|the other|the second)( one)?|one) (of|with|over)( the last)?"
 TAKEN = "(entered|opened|taken|initiated|placed)"
 EXTREME = r"[\w-]+[- ](day|week|month|bar|session)s?( closing)? (high|low)\b"
 DIFFERENT = (
@@ -45,6 +48,17 @@ TOLD = ways(
         |various) )?(days?|months?|times?|seasons?)( of (the )?(week|month|year))?END
     so-far: (the )?\d+\+?([- ]?years?)?\+? ((us|u\.s\.) )?treasury( bonds?)?( (etf|fund))?(?=
         \([A-Z]+\))
+    so-far: (below|here|attached) (is|are) (a|an|the|some|my)( (price|daily|weekly|backtest))?
+        ({PICTURE}|equity curves?)( (of|for)\b)?
+    so-far: ((the|this|my) )?{PICTURE} below (shows?|displays?|illustrates?|depicts?)( (the|all|an?
+        |its|my))?( (trades?|entries|exits|results?|signals?|performance|equity( curve)?
+        |strategy))*END
+    the: current(?= (ema|sma|wma|hma|rsi|adx|macd|cci|mfi|atr|obv|vwap|stochastic)\b)
+    a: one (of|with|over)( the last)?(?= {LENGTH},? (and )?{OTHER} )
+    so-far: continuous(?= (futures?|contracts?)\b)
+    so-far: ,?\s*only (one|a single|1) (entry|trade|position|signal)( is)? (permitted|allowed)(
+        at (a time|once))?END
+    stoploss: sellstop(?= (if|at|on|@) ?[-−–])
     buy: (a|the) long (trade|position) is {TAKEN}(?= (on|at|if|when|whenever|once|only)\b)
     short: (a|the) short (trade|position) is {TAKEN}(?= (on|at|if|when|whenever|once|only)\b)
     stochastic: stochastics?('s|')(?= )
@@ -86,4 +100,17 @@ ON_DAYS = ways(
     r"|sessions?|candles?)\b)",
     r"\b(f[ae]lls?|r[io]ses?|lower|higher|down|up|drops|dropped|gains|gained|declines|declined"
     r"|climbs|climbed) ",
+)
+# "its value is greater than the previous one"
+PREVIOUS_ONE = ways(
+    "value: one(?! (day|bar|week|month|of)\\b)END",
+    r"\b(than|above|below|over|under) (the|its) (previous|prior|preceding) ",
+)
+# "one of 30 days and another of 200 days": their lengths
+ANOTHER = ways(rf"a: {OTHER}(?= {LENGTH})", rf"\b{LENGTH},? (and )?")
+# "Trades are exited when ...": those of either side
+EXITED = ways(
+    "sell: ((all|the|open) )*(trades|positions) are (exited|closed|liquidated)"
+    "(?= (when|if|once|as soon|on|at)\\b)",
+    r"(^|[.;\n]\s*)",
 )

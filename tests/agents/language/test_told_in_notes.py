@@ -20,6 +20,8 @@ LEFT = "Buy KO when RSI(2) < 10. "
          "the close is above SMA(252) and it is the 1st trading day of the month"),
         ("RSI is above crossing 55 from below", "RSI(14) rises above 55"),
         ("RSI < 40 and the current trading day is Friday", "RSI(14) is below 40 and it is Friday"),
+        ("the current EMA(40) value is greater than the previous one",
+         "EMA(40) is above EMA(40) 1 bar ago"),
         ("the Stochastic is directed down",
          "Stochastic %K (14, 3, 3) is below Stochastic %K (14, 3, 3) 1 bar ago"),
         ("volume > SMA30", "volume is above the 30-bar average volume"),
@@ -289,3 +291,51 @@ def test_a_stop_at_a_place_is_asked_for_also_behind_a_colon(said: str) -> None:
 def test_a_label_may_have_its_size_in_the_next_line(size: str) -> None:
     text = f"Buy KO when RSI(3) < 20.\nStop loss:\n{size}\nSell when RSI(3) > 80."
     assert strategy_of(text).stop_loss == 0.04
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I use two moving averages, one of 25 days and another of 90 days. Buy KO when the fast "
+        "crosses above the slow.",
+        "Take two SMAs, one of 25 days and one of 90 days. Buy KO when the 25 day line crosses "
+        "above the 90 day line.",
+        "Using two moving averages, a 25 day and a 90 day, buy KO when the 25 day crosses above "
+        "the 90 day.",
+    ],
+)
+def test_one_of_some_days_and_another_of_more_are_two_averages(said: str) -> None:
+    assert sides_of(f"{said} Sell when it crosses below.") == (
+        "SMA(25) crosses above SMA(90)",
+        "SMA(25) crosses below SMA(90)",
+    )
+
+
+def test_on_one_of_the_last_days_is_no_average() -> None:
+    assert entry_of("RSI < 30 on one of the last 6 days") == (
+        "RSI(14) is below 30 at some time in the last 6 bars"
+    )
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Below is a daily chart of KO.",
+        "The chart below shows the trades.",
+        "Only one position allowed at a time.",
+    ],
+)
+def test_what_a_page_shows_beside_the_rules_is_none_of_them(beside: str) -> None:
+    reading = read(f"Buy KO when RSI(3) < 20. Sell after 3 days. {beside}")
+    assert not reading.unsupported
+    assert not asked(reading)
+
+
+@pytest.mark.parametrize("said", ["the chart is below the SMA(40)", "KO is below the 40-day SMA"])
+def test_a_value_that_is_below_a_level_is_no_picture(said: str) -> None:
+    assert "below" in read(f"Buy KO when {said}. Sell after 3 days.").model_dump_json()
+
+
+def test_a_sellstop_below_the_entry_is_the_stop() -> None:
+    strategy = strategy_of("Buy KO when RSI(3) < 20. Sell if +4% from entry. SellStop if -3%.")
+    assert (strategy.stop_loss, strategy.take_profit) == (0.03, 0.04)
