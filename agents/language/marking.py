@@ -71,6 +71,7 @@ from agents.language.layout.slashed import spread_slashed
 from agents.language.layout.strategic import mark_strategic
 from agents.language.layout.thresholds import mark_thresholds
 from agents.language.layout.titles import mark_title
+from agents.language.layout.told_bands import mark_told_bands
 from agents.language.layout.topics import KINDS, mark_topics
 from agents.language.layout.zone_levels import mark_zone_levels
 from agents.language.lexicon import symbols
@@ -149,6 +150,7 @@ RARE: tuple[Pass, ...] = (
     (mark_gained, words("pip pips")),
     (mark_ranked_values, RANKS),
     (mark_best_since, SINCE),
+    (mark_told_bands, words("sd")),
 )
 RARE_AMONG_RULES: tuple[Pass, ...] = (
     (mark_past_deals, words("bought shorted covered sold entry share")),

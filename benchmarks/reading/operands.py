@@ -65,6 +65,7 @@ def is_number(operand: Operand, value: Any) -> bool:
 def same(want: Any, have: Operand) -> bool:
     if not isinstance(want, dict):
         return is_number(have, want)
+    want = _of_one_bar(want)
     if not isinstance(have, Price | Indicator) or have.symbol != want.get("symbol"):
         return False
     times = want.get("multiplier", 1)
@@ -78,6 +79,16 @@ def same(want: Any, have: Operand) -> bool:
     if isinstance(have, Price):
         return FIELDS.get(want["indicator"]) == have.field
     return _named(want, have) and _numbers(want, have)
+
+
+def _of_one_bar(want: Json) -> Json:
+    """The highest high of the one bar before is its high."""
+    params = want.get("params") or {}
+    if want.get("indicator") not in WINDOWS or params.get("bars") != 1:
+        return want
+    field = {"close": "PRICE"}.get(params.get("source"), str(params.get("source")).upper())
+    before = int(bool(params.get("exclude_current")))
+    return {**want, "indicator": field, "params": {"shift": params.get("shift", before)}}
 
 
 def _mean_of_bands(want: Json, have: Price | Indicator) -> bool | None:

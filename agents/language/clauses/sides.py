@@ -13,7 +13,9 @@ from agents.language.tokens.pieces import Token, places
 OneSide = Literal["long", "short"]
 Side = OneSide | Literal["both"]
 # Verbs that leave a position of either side; "sell" leaves a long.
-NEUTRAL = words("exit exits exiting close closing closes get leave flat liquidate out")
+NEUTRAL = words(
+    "exit exits exiting close closing closes get leave flat liquidate out trades positions"
+)
 
 
 # What a text may call its one side, and the verbs of which that side decides the meaning.

@@ -25,7 +25,7 @@ PLACES = words(
 BESIDE = words(
     """
     at below above under over beneath behind just on of from the a tight wide day's bar's
-    yesterday's
+    yesterday's : placed set
     """
 )
 
@@ -84,4 +84,5 @@ def _placed(tokens: list[Token], index: int) -> list[Token]:
         if tokens[end].word not in PLACES | BESIDE and tokens[end].small not in PLACES:
             return []
         end += 1
-    return tokens[index:end]
+    headed = tokens[end - 1].word == ":"  # of what stands in the next line
+    return [] if headed else tokens[index:end]

@@ -310,6 +310,16 @@ def _crossed_of(tokens: list[Token]) -> None:
 CROSSING = AVERAGES | words("the a num - day period bar moving exponential simple ( ) , week")
 
 
+def _over_lines(tokens: list[Token]) -> None:
+    """ "Stop loss:", and in the next line "4%": that is how far it is."""
+    for at, (label, colon, line) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        sizes = [one.word for one in tokens[at + 3 : at + 5] if one.text != "-"]
+        broken = (colon.word, line.text) == (":", "\n")
+        if label.word in LIMITS and broken and sizes[:1] == ["pct"]:
+            for one in tokens[at + 2 : at + 4]:
+                one.kind = "used" if one.word != "pct" else one.kind
+
+
 # Each with the words without one of which it has nothing to do.
 LABELS: tuple[Pass, ...] = (
     (_named_in_brackets, LIMITS), (_extremes, frozenset(EXTREMES)),
@@ -319,5 +329,5 @@ LABELS: tuple[Pass, ...] = (
     (_formulas, words("ibs")), (_month_close, words("of-month")),
     (_stopped_trading, words("trading buying selling")), (_headed, BUYING),
     (_moments, words("market")), (_one_after_another, words("when")), (_days, words("yesterday")),
-    (_crossed_of, words("of")),
+    (_crossed_of, words("of")), (_over_lines, LIMITS),
 )  # fmt: skip

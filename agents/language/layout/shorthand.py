@@ -217,8 +217,15 @@ def _numbers(
     for place in sorted(places, reverse=True):
         if _is_bare(tokens, place):
             kind = lengths.get(tokens[place].value) or next(iter(sorted(kinds)))
-            _put(tokens, place, place + 1, kind, tokens[place])
+            _put(tokens, place, _end_of_length(tokens, place), kind, tokens[place])
     return taken
+
+
+def _end_of_length(tokens: list[Token], at: int) -> int:
+    """ "the 30 day crosses the 200 day", "the 30 day line" """
+    end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].word in UNITS)
+    lined = end > at + 1 and end < len(tokens) and tokens[end].small in ("line", "one")
+    return end + lined
 
 
 def _belong(tokens: list[Token], at: int, other: int, known: set[float | None]) -> bool:

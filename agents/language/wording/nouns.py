@@ -74,8 +74,9 @@ def _nouns(tokens: list[Token]) -> None:
         the, noun, verb = tokens[at : at + 3]
         if the.word == "the" and verb.word in VERBS:
             noun.word = "price"
-    for at in places(tokens[1:-1], {"close"}):
-        the, close, verb = tokens[at : at + 3]
+    spoken = [token for token in tokens if token.small not in ("today", "now")]
+    for at in places(spoken[1:-1], {"close"}):
+        the, close, verb = spoken[at : at + 3]
         if the.word == "the" and verb.small in BEING_SO:
             close.word = "price"  # it closes no position
     for at in places(tokens[:-1], {"bar", "today"}):
