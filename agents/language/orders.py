@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from agents.language.lexicon.untestable import INSTRUCTION, ORDER
 from agents.language.lexicon.foreign.traditional import simplified
+from agents.language.lexicon.untestable import INSTRUCTION, ORDER
 from agents.language.lexicon.wordlist import words as words_of
 from agents.language.reading import Unsupported
 from agents.language.tokens.pieces import Token, Words

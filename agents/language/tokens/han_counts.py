@@ -75,13 +75,15 @@ def _acts_next(tokens: list[Token], at: int) -> bool:
 
 
 GAUGES = words("rsi cci mfi k stochastic stochrsi")
-ZONES = {"oversold": "crosses-above", "is-below": "crosses-above", "up": "crosses-above",
-         "overbought": "crosses-below", "is-above": "crosses-below", "down": "crosses-below"}  # fmt: skip
+ZONES = {
+    **dict.fromkeys(words("oversold is-below up"), "crosses-above"),
+    **dict.fromkeys(words("overbought is-above down"), "crosses-below"),
+}
 TURNED = {"rises": "crosses-above", "falls": "crosses-below"}
 
 
 def nth_day_after(tokens: list[Token]) -> None:
-    """ "进场后的第20天出场": 20 days after it; "连跌第三天卖出" counts the days of a row, and beside
+    """ "进场后的第20天出场": 20 days after it. "连跌第三天卖出" counts days of a row, and beside
     a month or a week a day is one of it."""
     spanned = not {token.word for token in tokens}.isdisjoint(SPANS)
     for at in range(len(tokens) - 3, -1, -1):
