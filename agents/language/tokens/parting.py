@@ -99,7 +99,7 @@ def _denied_again(tokens: list[Token]) -> None:
     for at in range(len(tokens) - 2, -1, -1):
         told, after = tokens[at], tokens[at + 1]
         parts = told.small.split()
-        if told.word == "else-out" and parts[-1] == "not" and after.word not in STOPPED:
+        if told.word == "else-out" and parts[-1:] == ["not"] and after.word not in STOPPED:
             ends = [told.small.index(part) for part in parts]
             tokens[at : at + 1] = [
                 Token(told.start + begin, told.start + begin + len(part), part, word)
