@@ -92,8 +92,8 @@ WORDS = synonyms(
     rest: reste
     each: chaque
     every: chaque tous toutes
-    oversold: survendu survente
-    overbought: suracheté surachat
+    oversold: survendu survente survendue survendus survendues
+    overbought: suracheté surachat surachetée surachetés surachetées
     monday: lundi lundis
     tuesday: mardi mardis
     wednesday: mercredi

@@ -13,6 +13,11 @@ AT_THE_END = {
 }  # fmt: skip
 PHRASES = AT_THE_END | phrases(
     """
+    so-far: retour à la moyenne
+    buy: opportunité d'achat | opportunités d'achat | opportunité d ' achat
+    so-far: c'est - à - dire | c'est à dire | autrement dit
+    short strategy: stratégie vendeuse | stratégie baissière | stratégie à la vente
+    stochastic: stochastique lent | stochastique lente
     below entry: sous l'entrée | sous mon entrée | en dessous de l'entrée | sous le prix d'entrée
     below entry: sous le prix d'achat | sous mon prix d'achat
     above entry: au - dessus de l'entrée | au-dessus de l'entrée | au dessus de l'entrée

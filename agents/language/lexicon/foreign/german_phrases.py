@@ -60,6 +60,8 @@ PHRASES = BELLS | phrases(
     sell: in cash gehen | gehe in cash | geht in cash | gehen in cash
     rebalanced: die anpassung erfolgt | die umschichtung erfolgt | anpassung erfolgt
     rebalanced: das rebalancing erfolgt | die neugewichtung erfolgt
+    so-far: das heißt | sprich
+    stochastic: langsame stochastik | langsamen stochastik
     so-far: in der regel | das wikifolio | die regel zum handeln | auf schlusskursbasis
     month-end: zum monatsultimo | monatsultimo | zum ultimo | am monatsultimo
     of-position: pro order | je order | pro transaktion | je transaktion
