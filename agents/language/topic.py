@@ -50,8 +50,9 @@ def _picks(heard: Heard) -> bool:
     """ "each month hold the sector ETF with the best 90-day return": of which ones is asked."""
     said = {token.word for token in heard.words.tokens}
     kinds = said | {token.small for token in heard.words.tokens}
+    listed = sum(bool(token.symbol) for token in heard.words.tokens) > 1
     again = said & RHYTHMS or (said & {"every", "each"} and said & {"month", "week", "quarter"})
-    return bool(said & PICKED and again and kinds & PICKED_FROM)
+    return bool(said & PICKED and again and (listed or kinds & PICKED_FROM))
 
 
 PICKED = words("best most top highest rank strongest momentum rotate lowest weakest cheapest")

@@ -1,4 +1,4 @@
-"""What is told of a gauge beside its level, in several languages, and sides of strategies."""
+"""What is told of a gauge beside its level, in several languages; sides and choices of plans."""
 
 import pytest
 
@@ -91,3 +91,28 @@ def test_the_slow_stochastic_in_spanish() -> None:
         " de 22"
     )
     assert strategy_of(text).direction == "short"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cada mes elegir el mejor de SPY, EFA y AGG a 6 meses; si es negativo, quedarse en"
+        " efectivo",
+        "Chaque mois, choisir le meilleur de SPY, EFA et AGG sur 6 mois",
+    ],
+)
+def test_the_best_of_several_is_chosen_in_spanish_and_french(text: str) -> None:
+    portfolio = strategy_of(text).portfolio
+    assert portfolio is not None
+    assert portfolio.kind == "rotation"
+
+
+def test_the_name_of_a_fund_before_its_ticker_is_not_bought_as_well() -> None:
+    reading = read("Invest 300 euros in the MSCI World ETF IWDA every month")
+    assert "URTH" not in reading.sentence
+    assert strategy_of(
+        "Buy the MSCI World ETF and SPY when RSI < 30, sell after 5 days"
+    ).symbols == [
+        "URTH",
+        "SPY",
+    ]

@@ -81,3 +81,21 @@ def test_a_missing_signal_is_one_that_fails() -> None:
         " missing, go to cash."
     )
     assert strategy_of(text).exit is not None
+
+
+def test_a_noun_that_sells_may_stand_before_its_comma() -> None:
+    text = "SPY: wenn RSI2 unter 12 und Kurs über SMA150, kaufen; Verkauf, wenn Kurs über SMA6."
+    assert sides_of(text) == (
+        "RSI(2) is below 12 and the close is above SMA(150)",
+        "the close is above SMA(6)",
+    )
+
+
+def test_out_of_a_zone_in_german() -> None:
+    text = "Kaufe SAP, wenn der RSI aus dem überverkauften Bereich zurückkehrt, Ausstieg bei RSI 62"
+    assert sides_of(text)[0] == "RSI(14) rises above 30"
+
+
+def test_to_go_long_around_a_name() -> None:
+    text = "Ich gehe bei BASF long, wenn der RSI unter 29 fällt, und raus, wenn er über 66 steigt"
+    assert sides_of(text) == ("RSI(14) drops below 29", "RSI(14) rises above 66")

@@ -344,6 +344,8 @@ WORDS = synonyms(
     so-far: 不仅要 不仅 不但 不但要 要
     not: 不要
     so-far: 债券
+    dca: 定期定额 定期定额买入 定期定额买进
+    orderbook: 外资 投信 三大法人 法人 自营商 买超 卖超 外资买超 外资卖超 融资 融券
     stoploss: 停损 停损点 停损设 停损为 停损于
     takeprofit: 停利 停利点 停利设 停利为 停利于
     trailing: 移动停损 移动停利 追踪停损 追踪停利

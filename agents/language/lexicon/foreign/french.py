@@ -144,6 +144,8 @@ WORDS = synonyms(
     fifth: cinquième
     hold: garder garde conserver
     best: meilleur meilleure meilleurs
+    choose: choisir choisis choisit choisissez sélectionner sélectionne
+    risk: risquer risquez
     between: entre
     then: puis ensuite
     stochastic: stochastique

@@ -14,6 +14,7 @@ AT_THE_END = {
 PHRASES = AT_THE_END | phrases(
     """
     so-far: retour à la moyenne
+    in cash: rester en cash | rester en liquidités | rester en espèces
     buy: opportunité d'achat | opportunités d'achat | opportunité d ' achat
     so-far: c'est - à - dire | c'est à dire | autrement dit
     short strategy: stratégie vendeuse | stratégie baissière | stratégie à la vente

@@ -322,6 +322,8 @@ PARTED = {
     ("verluste", "begrenzt"): "stoploss", ("verlust", "begrenzt"): "stoploss",
     ("bricht", "durch"): "breaks", ("bin", "investiert"): "hold", ("bleibe", "investiert"): "hold",
     ("sind", "investiert"): "hold",
+    ("gehe", "long"): "buy", ("gehen", "long"): "buy", ("gehe", "short"): "short",
+    ("gehen", "short"): "short",
     ("steigt", "aus"): "sell", ("steigt", "ein"): "buy", ("handelt", "long"): "buy",
     ("handelt", "short"): "short",
     ("steige", "aus"): "sell", ("steigen", "aus"): "sell", ("steig", "aus"): "sell",

@@ -50,7 +50,16 @@ CEASED = {
     for lead, end in LAPSED
     for one in ONE_OF_THEM
 }
-BELLS = OF_DAYS | AT_THE_END | CEASED
+# "aus dem überverkauften Bereich zurückkommt"
+OUT_OF_ZONES = {
+    tuple(f"aus {article} {zone} {back}".split()): f"leaves {meant}"
+    for meant, stem in (("oversold", "überverkauft"), ("overbought", "überkauft"))
+    for article, zone in (("dem", f"{stem}en bereich"), ("der", f"{stem}en zone"),
+                          ("dem", f"{stem}en gebiet"))
+    for back in ("zurückkommt", "zurückkehrt", "herauskommt", "kommt", "steigt", "herausläuft")
+    if (back, meant) != ("steigt", "overbought")
+}  # fmt: skip
+BELLS = OF_DAYS | AT_THE_END | CEASED | OUT_OF_ZONES
 PHRASES = BELLS | phrases(
     """
     first down day: ersten verlusttag | ersten minustag | nächsten verlusttag

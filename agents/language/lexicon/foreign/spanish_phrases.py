@@ -45,6 +45,8 @@ PHRASES = (
     overbought: niveles de sobrecompra | territorio de sobrecompra | área de sobrecompra
     oversold: zona de sobreventa | zonas de sobreventa | nivel de sobreventa
     oversold: niveles de sobreventa | territorio de sobreventa | área de sobreventa
+    hold: permanecer en | permanecer invertido en
+    in cash: quedarse en efectivo | quedarse en liquidez | permanecer en liquidez
     is: se encuentre | se encuentra | se sitúa | se sitúe | se ubica | se ubique
     short strategy: estrategia corta | estrategia bajista | estrategia corta o bajista
     short strategy: estrategia en corto | estrategia bajista o corta | estrategia de cortos
