@@ -29,6 +29,13 @@ def ranked_counts(tokens: list[Token]) -> None:
             tokens[begin:at] = [Token(place, number.start, "", "top")]
 
 
+def ranked_by(tokens: list[Token]) -> None:
+    """ "按20日涨幅轮动": ranked by it; "按均线买入" only says how."""
+    if any(token.word == "rotate" for token in tokens):
+        for token in tokens:
+            token.word = "by" if token.text in ("按", "按照") else token.word
+
+
 def arriving(tokens: list[Token]) -> None:
     """ "RSI到70卖", "到中轨卖": it touches the level; "从2015年到2023年" is a time."""
     for at in range(len(tokens) - 2):

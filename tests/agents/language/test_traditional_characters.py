@@ -130,3 +130,25 @@ def test_days_are_a_short_test_where_bars_are_of_minutes() -> None:
     assert asked in [one.text for one in within.questions]
     daily = read("KO: buy when RSI < 30, sell when RSI > 70, last 20 days")
     assert [one.text for one in daily.unsupported] == ["last 20 days"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每月从SPY、EFA、AGG中选出过去6个月涨幅最大的一只持有",
+        "SPY、EFA、AGG按120日涨幅轮动，每月持有最强的一只",
+    ],
+)
+def test_the_strongest_is_chosen_in_chinese(text: str) -> None:
+    portfolio = strategy_of(text).portfolio
+    assert portfolio is not None
+    assert portfolio.kind == "rotation"
+
+
+def test_by_a_rule_is_no_rank() -> None:
+    text = "按20日均线上穿50日均线买入KO，下穿卖出"
+    assert sides_of(text)[0] == "SMA(20) crosses above SMA(50)"
+
+
+def test_what_institutions_buy_is_no_price() -> None:
+    assert read("外資買超時買進台積電，賣超時賣出").action == "refuse"

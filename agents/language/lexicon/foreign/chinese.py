@@ -247,7 +247,7 @@ WORDS = synonyms(
     >=: 以上 或以上
     <=: 以下 或以下
     so-far: 次年 来年 比 在 相对
-    at-open: 开盘 开盘时 次日开盘 第二天开盘 早盘开盘
+    at-open: 开盘 开盘时 次日开盘 第二天开盘 早盘开盘 隔日开盘 隔天开盘
     at-close: 尾盘
     gaps down: 跳空低开 低开
     gaps up: 跳空高开 高开
@@ -346,6 +346,8 @@ WORDS = synonyms(
     so-far: 债券
     dca: 定期定额 定期定额买入 定期定额买进
     orderbook: 外资 投信 三大法人 法人 自营商 买超 卖超 外资买超 外资卖超 融资 融券
+    choose: 选择 选出 选取 挑选 选 选入
+    so-far: 按 按照
     stoploss: 停损 停损点 停损设 停损为 停损于
     takeprofit: 停利 停利点 停利设 停利为 停利于
     trailing: 移动停损 移动停利 追踪停损 追踪停利
