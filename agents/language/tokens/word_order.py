@@ -14,6 +14,7 @@ from agents.language.tokens.attributes import (
     both_best,
     lengths_of,
     opened,
+    parts_first,
     spans_before,
     spans_between,
 )
@@ -42,6 +43,7 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
         spans_before(tokens)
         spans_between(tokens)
         opened(tokens)
+        parts_first(tokens)
         both_best(tokens)
         _shares_last(tokens)
         _levels_before(tokens)
@@ -91,33 +93,6 @@ def _crossed_last(tokens: list[Token]) -> None:
             tokens[at : at + 3] = [verb, lean, level]
 
 
-def rejoin(tokens: list[Token], language: Language) -> None:
-    """ "verkaufe X leer": the second half of a verb is given back to the first."""
-    verbs = {verb for verb, _ in language.parted}
-    for index, token in enumerate(tokens):
-        if token.word not in verbs:
-            continue
-        for particle in tokens[index + 1 :]:
-            if particle.word in SIGNS:
-                break
-            meaning = language.parted.get((token.word, particle.word))
-            if meaning and _joins(tokens[index + 1 :], token, particle):
-                token.word, particle.kind = meaning, "used"
-                break
-
-
-def _joins(behind: list[Token], verb: Token, particle: Token) -> bool:
-    """ "er steigt am Montag aus", but not "steigt ein Wert", nor "der Kurs steigt aus dem Band"."""
-    at = next(n for n, token in enumerate(behind) if token is particle)
-    if verb.word == "handelt":
-        return any(token.small in OF_WEEK for token in behind[:at])
-    ends = at + 1 == len(behind) or behind[at + 1].word in (*SIGNS, "und", "and", "oder")
-    return ends or verb.word != "steigt"
-
-
-OF_WEEK = words(
-    "montag dienstag mittwoch donnerstag freitag montags dienstags mittwochs donnerstags freitags"
-)
 SUBJECTS = words("price close rsi macd stochastic ema sma ma volume it adx cci mfi atr histogram")
 ARTICLES = words("the a of")
 

@@ -116,3 +116,14 @@ def test_the_name_of_a_fund_before_its_ticker_is_not_bought_as_well() -> None:
         "URTH",
         "SPY",
     ]
+
+
+def test_french_breaks_as_nouns_and_days_of_each_month() -> None:
+    text = "Acheter Airbus à la cassure du plus haut des 30 derniers jours, vendre après 6 jours"
+    assert strategy_of(text).max_bars == 6
+    rhythm = read("Tous les premiers lundis du mois, investir 150 € dans CW8.PA")
+    assert "it is Monday and from the 1st to the 7th of the month" in rhythm.sentence
+
+
+def test_a_level_in_money_that_breaks_is_still_asked() -> None:
+    assert read("Vente d'Airbus à la cassure du support à 100 €").action == "clarify"

@@ -99,3 +99,10 @@ def test_out_of_a_zone_in_german() -> None:
 def test_to_go_long_around_a_name() -> None:
     text = "Ich gehe bei BASF long, wenn der RSI unter 29 fällt, und raus, wenn er über 66 steigt"
     assert sides_of(text) == ("RSI(14) drops below 29", "RSI(14) rises above 66")
+
+
+def test_half_of_it_is_sold_where_the_verb_comes_last() -> None:
+    text = "Kaufe KO bei RSI unter 30, bei +6% die Hälfte verkaufen, den Rest bei +11%, Stop 3%"
+    strategy = strategy_of(text)
+    assert strategy.take_profit == 0.11
+    assert "take 50% off at a gain of 6%" in read(text).sentence
