@@ -105,6 +105,8 @@ from agents.language.wording.fading import mark_fades
 from agents.language.wording.far_off import mark_far_off
 from agents.language.wording.filters import mark_filters
 from agents.language.wording.frozen import mark_frozen
+from agents.language.wording.gauges_told import HINTS as TOLD_OF_GAUGES
+from agents.language.wording.gauges_told import mark_gauges_told
 from agents.language.wording.hours_back import mark_hours_back
 from agents.language.wording.idioms import mark_idioms, or_more
 from agents.language.wording.kinds_of_average import mark_kinds_of_average
@@ -151,6 +153,7 @@ RARE: tuple[Pass, ...] = (
     (mark_ranked_values, RANKS),
     (mark_best_since, SINCE),
     (mark_told_bands, words("sd")),
+    (mark_gauges_told, TOLD_OF_GAUGES),
 )
 RARE_AMONG_RULES: tuple[Pass, ...] = (
     (mark_past_deals, words("bought shorted covered sold entry share")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from agents.language.lexicon.foreign.traditional import simplified
 from agents.language.lexicon.untestable import INSTRUCTION, ORDER
 from agents.language.lexicon.wordlist import words as words_of
 from agents.language.reading import Unsupported
@@ -130,7 +131,7 @@ def _commands(words: Words, part: list[Token], turns: re.Pattern[str] | None, pa
     for first, second in pairs:
         if said & first and said & second and (second is not BOTS or _run(part)):
             return True
-    return bool(turns and turns.search(words.said(part).lower()))
+    return bool(turns and turns.search(simplified(words.said(part).lower())))
 
 
 def _run(part: list[Token]) -> bool:

@@ -52,7 +52,7 @@ def leftovers(words: Words, verbs: set[str]) -> list[Unsupported]:
         if any(is_hard(part) for part in run) and not _is_named_again(words, run, at):
             found.append(_named(words, run, at - len(run)))
         run = []
-    shorted = [t for t in words.tokens if t.kind == "unsupported" and t.word in ("short", "cover")]
+    shorted = [t for t in words.tokens if t.kind == "unsupported" and t.word in SHORTS]
     if verbs & {"short", "cover"} and shorted:
         found.append(Unsupported(text=_shorts(words, shorted), why=untestable.SHORTS))
     return found
@@ -147,6 +147,7 @@ def beside_plan(words: Words) -> list[Unsupported]:
 
 
 ACTING = frozenset({"buy", "sell", "short", "cover", "long", "hold", "when"})
+SHORTS = frozenset({"short", "short-after", "cover", "cover-after"})
 
 
 def _shorts(words: Words, shorted: list[Token]) -> str:

@@ -43,7 +43,21 @@ def is_about_trading(heard: Heard) -> bool:
     verbs = bool(heard.rules.verbs & {"entry", "exit", "short"})
     replaced = any(one.why in untestable.REPLACING for one in known)
     spoken = _is_styled(heard, named) or (known and named)
-    return bool(heard.plan or testable or verbs or replaced or spoken)
+    return bool(heard.plan or testable or verbs or replaced or spoken or _picks(heard))
+
+
+def _picks(heard: Heard) -> bool:
+    """ "each month hold the sector ETF with the best 90-day return": of which ones is asked."""
+    said = {token.word for token in heard.words.tokens}
+    kinds = said | {token.small for token in heard.words.tokens}
+    listed = sum(bool(token.symbol) for token in heard.words.tokens) > 1
+    again = said & RHYTHMS or (said & {"every", "each"} and said & {"month", "week", "quarter"})
+    return bool(said & PICKED and again and (listed or kinds & PICKED_FROM))
+
+
+PICKED = words("best most top highest rank strongest momentum rotate lowest weakest cheapest")
+RHYTHMS = words("monthly weekly quarterly yearly rebalanced")
+PICKED_FROM = words("etf etfs stock stocks share shares fund funds coin coins asset assets")
 
 
 def _is_styled(heard: Heard, named: bool) -> bool:

@@ -348,6 +348,12 @@ def _rest(tokens: list[Token]) -> list[Token]:
     return tokens[len(_symbols(tokens)) :]
 
 
+def _is_time(tokens: list[Token]) -> bool:
+    """ "20天后": so long after the deal, which is no rule by itself."""
+    said = [token.word for token in tokens if token.word != "so-far"]
+    return len(said) == 2 and said[0] == "num" and said[1] in ("day", "bar", "week", "month")
+
+
 def _hand_over(made: list[Clause], index: int) -> None:
     """ "buy when A, when B sell": from the last ", when" on it is the next verb's."""
     here, after = made[index].tokens, made[index + 1]
@@ -358,7 +364,8 @@ def _hand_over(made: list[Clause], index: int) -> None:
     verb = made[index].verb
     done = behind and verb is not None and verb.word.endswith("-after")
     for at in range(len(here) - 2, -1 if done else 0, -1):
-        leads = here[at + 1].word in LEADS or (behind and says(here[at:]))
+        led = behind and (says(here[at:]) or _is_time(here[at + 1 :]))
+        leads = here[at + 1].word in LEADS or led
         if here[at].word in SEPARATORS and leads and (done or says(here[:at])):
             made[index].tokens, after.tokens = here[:at], here[at:] + after.tokens
             return

@@ -52,6 +52,7 @@ def mark_settings(tokens: list[Token]) -> None:
     """Fillers are still among the tokens, which are put in another order."""
     for at in range(len(tokens)):
         group = _settings_first(tokens, at) or _numbers_first(tokens, at) or _headed(tokens, at)
+        group = group or _by_roles(tokens, at)
         if group is not None:
             _move(tokens, group)
             return
@@ -110,6 +111,35 @@ def _headed(tokens: list[Token], at: int) -> Group | None:
     return _group(tokens, kind, numbers, at, end, firm=True)
 
 
+def _by_roles(tokens: list[Token], at: int) -> Group | None:
+    """ "MACD strategy, fast 12, slow 26, signal 9": its numbers by their names, apart from it."""
+    if tokens[at].word != "fast":
+        return None
+    end, numbers = at, []
+    for role in ROLES:
+        if end >= len(tokens) or tokens[end].word != role:
+            return None
+        end += 1
+        while end < len(tokens) and tokens[end].word in NAMING:
+            end += 1
+        if end >= len(tokens) or tokens[end].word != "num":
+            return None
+        numbers.append(tokens[end])
+        end += 1
+        behind = end
+        while behind < len(tokens) and tokens[behind].word in PARTS:
+            behind += 1
+        end = behind if role != ROLES[-1] else end
+    if end < len(tokens) and tokens[end].word not in ENDS | {")", ","}:
+        return None
+    begin = at - (at > 0 and tokens[at - 1].word in ("with", "use"))
+    return _group(tokens, "macd", numbers, begin, end, firm=True)
+
+
+ROLES = ("fast", "slow", "signal")
+NAMING = words("line lines period length ema ma : = of is so-far")
+
+
 def _numbers(tokens: list[Token], at: int) -> tuple[list[Token], int]:
     """The numbers from here on, in brackets or bare, and where they end."""
     bracket = at < len(tokens) and tokens[at].word == "("
@@ -148,10 +178,10 @@ def _move(tokens: list[Token], group: Group) -> None:
     )  # fmt: skip
     if place is None or _has_numbers(tokens, place):
         return
-    moved = [replace(number) for number in group.numbers]
+    end = tokens[place].end
+    moved = [replace(number, start=end, end=end) for number in group.numbers]
     for token in group.tokens:
         token.kind = "used"
-    end = tokens[place].end
     tokens[place + 1 : place + 1] = [Token(end, end, "", "("), *moved, Token(end, end, "", ")")]
 
 

@@ -123,7 +123,7 @@ ENGLISH = synonyms(
     band: bands bollingers
     band-width: bbandwidth bbandwith bandwith bbwidth bbw
     bollinger: bb bbands boll bollingerbands bollingerband
-    stochastic: stoch stochastics kdj
+    stochastic: stoch stochastics kdj kd
     rsi: rsis
     volume: vol volumes
     normal: usual typical

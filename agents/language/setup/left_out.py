@@ -136,13 +136,16 @@ def last_bars(cursor: Cursor, made: Account) -> bool:
         return False
     if unit.word == "bar" or unit.small.startswith("session"):
         return not_read(cursor.seen, HISTORY_BARS)
-    if days < SHORTEST:
+    within = {one.word for one in cursor.tokens} & WITHIN_DAYS
+    if days < (SHORTEST_OF_HOURS if within else SHORTEST):
         return not_read(cursor.seen)
     made.last = (days, "day")
     return True
 
 
 SHORTEST = 60  # days; what is shorter may be a time that a rule looks back over
+SHORTEST_OF_HOURS = 5  # with bars within the day
+WITHIN_DAYS = words("minute hour minute-chart hour-chart")
 RANKING = words(
     "rank ranked ranking momentum return top rotate rotation best strongest winner worst weakest"
 )

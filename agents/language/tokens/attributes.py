@@ -166,3 +166,18 @@ def both_best(tokens: list[Token]) -> None:
 
 BEST = words("best worst highest lowest strongest")
 HELD = words("etfs fonds aktien titel werte indizes märkte sektoren anlagen wertpapiere coins")
+
+
+def parts_first(tokens: list[Token]) -> None:
+    """ "bei +5 % die Hälfte verkaufen": sell half at +5%."""
+    for at in range(len(tokens) - 3, 0, -1):
+        led, share, *behind = tokens[at - 1 : at + 4]
+        part = [one for one in behind if one.word != "the"][:2]
+        named = [one.word for one in part]
+        sold = named[:1] and named[0] in PORTIONS and named[1:] == ["sell"]
+        if led.word == "at" and share.word == "pct" and sold:
+            end = at + 1 + behind.index(part[1]) + 1
+            tokens[at - 1 : end] = [part[1], part[0], led, share]
+
+
+PORTIONS = words("half third quarter")

@@ -7,7 +7,13 @@ from itertools import pairwise
 from agents.language.lexicon.lexicon import MONTHS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.han_candles import counted_candles, on_averages
-from agents.language.tokens.han_counts import arriving, ranked_counts
+from agents.language.tokens.han_counts import (
+    arriving,
+    leaving_a_zone,
+    nth_day_after,
+    ranked_by,
+    ranked_counts,
+)
 from agents.language.tokens.han_deals import (
     amounts,
     between,
@@ -330,6 +336,7 @@ def _give_pair(tokens: list[Token], at: int, taken: list[Token], lengths: list[T
 ORDERS = (
     counted_candles, on_averages, parts_sold, shares_last, compared, deviations_first, between,
     instalments, falls_since, joints, _extremes_before, ranked_counts, arriving,
+    leaving_a_zone, nth_day_after, ranked_by,
     titled, rails, lengths_broken, slashed, unnumbered, counted_days, as_capital, as_daily,
     from_entry, _declared_pair, _listed_pair, _candles, colour_turns,
     _broken, _far_from, spans_last, _within, _rows, _edges, _twice_said, _named_pairs, _nth_days,

@@ -22,6 +22,10 @@ def twice_named(tokens: list[Token]) -> None:
             for one in tokens[first:second]:
                 one.kind = "used" if one.word in STANDING else one.kind
             tokens[first].kind, tokens[first].symbol = "used", ""
+    for fund, ticker in pairwise(tokens):
+        if fund.symbol and " " in fund.text and fund.small.endswith(" etf"):
+            strange = ticker.word == "ticker?" and not ticker.symbol
+            fund.kind, fund.symbol = ("used", "") if strange else (fund.kind, fund.symbol)
 
 
 # "gold (represented by GLD)", "gold via GLD"

@@ -97,7 +97,7 @@ def _denied_again(tokens: list[Token]) -> None:
     for at in reversed(places(tokens[:-1], {"else-out"})):
         told, after = tokens[at], tokens[at + 1]
         parts = told.small.split()
-        if parts[-1] == "not" and after.word not in STOPPED:
+        if parts[-1:] == ["not"] and after.word not in STOPPED:
             ends = [told.small.index(part) for part in parts]
             tokens[at : at + 1] = [
                 Token(told.start + begin, told.start + begin + len(part), part, word)

@@ -9,6 +9,8 @@ from itertools import compress
 from operator import attrgetter
 
 from agents.language.lexicon import baskets, foreign, symbols
+from agents.language.lexicon.foreign.traditional import WORDS as OWN
+from agents.language.lexicon.foreign.traditional import simplified
 from agents.language.reading import SpanKind
 
 PIECE = re.compile(
@@ -31,7 +33,7 @@ PIECE = re.compile(
             |COMEX|BINANCE|COINBASE|KRAKEN|BITSTAMP|OANDA|FX|FOREXCOM|TVC|NasdaqGS|Nasdaq|OTC|OTCMKTS
             |EPA|ETR|FRA|SWX|BME|BIT|AMS|TYO|LON|KRX|TPE|ASX|Euronext|Xetra|SHA|SHE|HKG)
             :(?:(?=[A-Z0-9])|\s(?=[A-Z0-9]{1,6}[).,])))
-      | (?P<library>\b(?:ta|talib|math|np|pd|qtpylib)\.(?=[a-zA-Z]))
+      | (?P<library>\b(?:ta|talib|math|np|pd|qtpylib)\.(?=[a-zA-Z])|\b(?:i\.\s?e\.|d\.\s?h\.))
       | (?P<decade>(?:19|20)\d0['’]?s\b|['’]?[6-9]0['’]?s\b)
       | (?P<brief>(?<![\w'’])['’]\d\d\b(?!['’]))
       | (?P<clock>\b\d{1,2}(?:[.:]\d{2})?\s?Uhr\b(?:\s[0-5]\d\b)?
@@ -41,12 +43,12 @@ PIECE = re.compile(
             (?:\s(?i:in\sthe\s(?:morning|afternoon)|am|pm)\b)?
             |\b(?:9|1\d|2[0-3])h[0-5]\d\b
             |(?<=à\s)(?:9|1\d|2[0-3])\s?h\b|(?<=\ba\slas\s)\d{1,2}(?![\d:%]|[.,]\d))
-      | (?P<ticker>\^[A-Z][A-Z0-9]{0,7}|[A-Za-z]{3,5}[-/](?:USDT?|USDC|usdt?)\b
+      | (?P<ticker>(?a:\^[A-Z][A-Z0-9]{0,7}|[A-Za-z]{3,5}[-/](?:USDT?|USDC|usdt?)\b
             |[A-Z]{2,6}[-/](?:BTC|ETH)\b
             |[A-Z]{3}/[A-Z]{3}\b(?!\.[A-Z])|[A-Z]{1,6}=[XF]\b|[A-Z0-9]{1,10}\.(?:NS|BO|SZ|SS|HK|DE|L|B|A)\b
             |[A-Z][A-Z0-9&-]{0,11}\.(?:PA|AS|MC|MI|SW|BR|ST|CO|HE|AX|SI|TO|L|NS|BO|SA|OL|VI|LS|IR|NZ|V|CN|NE|JK
             |KL|BK|MX|JO|TA|IS|F|TW|QA|WA|PR|IL|SN|BA)\b|\d{3,6}\.(?:T|TW|TWO|KS|KQ|SR|HK|KL)\b
-            |\b\d{6}\.(?:SH|XSHG|XSHE|BJ)\b|\b(?:SH|SZ|sh|sz)[036]\d{5}\b)
+            |\b\d{6}\.(?:SH|XSHG|XSHE|BJ)\b|\b(?:SH|SZ|sh|sz)[036]\d{5}\b))
       | (?P<code>(?<![\d.,])(?<![资本][金])(?<!金额)(?<!投入)(?<![$¥￥])(?![135]0{5}|150{4})
             (?:60|68|00|30|51|56|58|15|16|83|43|87|92)\d{4}(?![\d.%])(?!\s*(?:[元万亿块手美]|股(?!价))))
       | (?P<dollar>\b(?:(?:US|CAD?|AUD?|NZD?|HKD?|SGD?|MX|NT|us|ca|au|nz|hk|sg)|[CASR]
@@ -150,12 +152,17 @@ class Words:
         return self.raw[first:last]
 
 
-def pieces_of(raw: str) -> Iterator[Token]:
-    chinese = any(is_han(letter) for letter in raw)
+def pieces_of(written: str) -> Iterator[Token]:
+    """In simplified characters, but for names and words that only the traditional ones have."""
+    chinese = any(is_han(letter) for letter in written)
+    raw = simplified(written) if chinese else written
     for match in PIECE.finditer(raw):
         if match.lastgroup == "han":
             counted = raw[match.start() - 1 : match.start()].isdigit()
-            yield from _han(match[0], match.start(), counted)
+            own = written[match.start() : match.end()]
+            yield from _han(match[0], match.start(), own, counted)
+        elif match.lastgroup == "number" and raw != written and TAIWANESE.fullmatch(match[0]):
+            yield Token(match.start(), match.end(), match[0], "symbol", symbol=f"{match[0]}.TW")
         elif match.lastgroup == "bold":
             continue
         elif match.lastgroup == "ticker" and _is_pair_of_two(raw, match):
@@ -170,6 +177,8 @@ def pieces_of(raw: str) -> Iterator[Token]:
             yield _token(match)
 
 
+# How Taiwan numbers its funds: 0050, 00878. No length or year begins so.
+TAIWANESE = re.compile(r"00\d{2,3}")
 # Which exchange lists a share whose number begins so; Shanghai also lists the funds that do.
 CODED = {"6": "SS", "5": "SS", "8": "BJ", "4": "BJ", "9": "BJ"}
 # Words with a number in them, as they are texted.
@@ -260,8 +269,9 @@ def _number_abroad(text: str) -> float:
     return float(whole + (decimal[0].replace(",", ".") if decimal else ""))
 
 
-def _han(text: str, start: int, counted: bool = False) -> Iterator[Token]:
-    """Chinese has no blanks: the longest known phrase first, else one character."""
+def _han(text: str, start: int, own: str, counted: bool = False) -> Iterator[Token]:
+    """Chinese has no blanks: the longest known phrase first, else one character. `own` is the text
+    as it was written."""
     at = 0
     if counted and text.startswith(LINES) and not text.startswith(CHARTS):
         yield _han_token(text[0], start)
@@ -274,8 +284,11 @@ def _han(text: str, start: int, counted: bool = False) -> Iterator[Token]:
             yield Token(start + at, start + at + len(word), word, "num", value)
             at += len(word)
             continue
-        size = next((n for n in range(LONGEST, 1, -1) if _known_han(text[at : at + n])), 1)
-        word = text[at : at + size]
+        size = next(
+            (n for n in range(LONGEST, 1, -1) if _known_han(text[at : at + n], own[at : at + n])), 1
+        )
+        word = own[at : at + size]
+        word = word if word in OWN or word in symbols.COMPANIES else text[at : at + size]
         yield _han_token(word, start + at)
         at += size
 
@@ -312,12 +325,14 @@ def is_han(letter: str) -> bool:
     return "一" <= letter <= "鿿"
 
 
-def _known_han(word: str) -> bool:
-    return word in foreign.HAN or word in symbols.COMPANIES or word in baskets.HAN
+def _known_han(word: str, own: str) -> bool:
+    known = word in foreign.HAN or word in symbols.COMPANIES or word in baskets.HAN
+    return known or own in OWN or own in symbols.COMPANIES
 
 
 def _han_token(word: str, start: int) -> Token:
-    token = Token(start, start + len(word), word, foreign.HAN.get(word, word))
+    known = OWN.get(word) or foreign.HAN.get(word, word)
+    token = Token(start, start + len(word), word, known)
     if token.word.isdecimal():
         token.value, token.word = float(token.word), "num"
     if word in symbols.COMPANIES:

@@ -51,10 +51,14 @@ def spans_last(tokens: list[Token]) -> None:
 
 
 def _commas(tokens: list[Token]) -> None:
-    """ "ich halte SPY, solange ..." """
+    """ "ich halte SPY, solange ...", "; Verkauf, wenn ..." """
     for comma, lead in pairwise(tokens):
         if comma.word == "," and lead.word == "while":
             comma.kind = "used"
+    for at in range(1, len(tokens) - 1):
+        headed = tokens[at - 1].word in VERBS and (at == 1 or tokens[at - 2].word in (".", ";"))
+        if headed and tokens[at].word == "," and tokens[at + 1].word == "when":
+            tokens[at].kind = "used"
 
 
 def _objects(tokens: list[Token]) -> None:
@@ -357,7 +361,7 @@ ORDERS = (
 # Without one of these words such an order finds nothing.
 NEEDED = {
     _closing: words("sell"),
-    _day_first: words("#date"), _days_last: words("day"), _commas: words("while"),
+    _day_first: words("#date"), _days_last: words("day"), _commas: words("while when"),
     spans_last: words("in"), _at_most: words("high"),
     _lately: words("last"), _bars_of: words("bar chart"), _month_days: words("day"),
     _numbered_days: words("of-month"), _most_behind: MOST,

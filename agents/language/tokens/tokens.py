@@ -45,6 +45,7 @@ from agents.language.tokens.parting import mark_headings
 from agents.language.tokens.phones import as_typed
 from agents.language.tokens.pieces import SMALL, TEXT, Token, Words, pieces_of, places
 from agents.language.tokens.quoting import name_signs, unquoted
+from agents.language.tokens.rejoined import rejoin
 from agents.language.tokens.reporting import without_reports
 from agents.language.tokens.strangers import REMARKS, name_strangers
 from agents.language.tokens.sums import (
@@ -62,7 +63,7 @@ from agents.language.tokens.units import (
     zones,
     zscores,
 )
-from agents.language.tokens.word_order import as_in_english, rejoin
+from agents.language.tokens.word_order import as_in_english
 
 
 def tokenise(raw: str) -> Words:

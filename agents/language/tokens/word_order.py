@@ -14,6 +14,7 @@ from agents.language.tokens.attributes import (
     both_best,
     lengths_of,
     opened,
+    parts_first,
     spans_before,
     spans_between,
 )
@@ -42,6 +43,7 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
         spans_before(tokens)
         spans_between(tokens)
         opened(tokens)
+        parts_first(tokens)
         both_best(tokens)
         _shares_last(tokens)
         _levels_before(tokens)
@@ -91,19 +93,6 @@ def _crossed_last(tokens: list[Token]) -> None:
             tokens[at : at + 3] = [verb, lean, level]
 
 
-def rejoin(tokens: list[Token], language: Language) -> None:
-    """ "verkaufe X leer": the second half of a verb is given back to the first."""
-    verbs = {verb for verb, _ in language.parted}
-    for index in places(tokens, verbs):
-        token = tokens[index]
-        for particle in tokens[index + 1 :]:
-            if particle.word in SIGNS:
-                break
-            if meaning := language.parted.get((token.word, particle.word)):
-                token.word, particle.kind = meaning, "used"
-                break
-
-
 SUBJECTS = words("price close rsi macd stochastic ema sma ma volume it adx cci mfi atr histogram")
 ARTICLES = words("the a of")
 
@@ -112,6 +101,7 @@ def _asked(tokens: list[Token]) -> None:
     """ "Fällt der RSI unter 30, kaufen": a verb that opens a sentence asks for a condition."""
     for at, token in enumerate(tokens):
         opens = not at or tokens[at - 1].word in (".", ":", "and", "or")
+        opens = opens or (tokens[at - 1].word == "," and _between_rules(tokens, at))
         if not opens or token.word not in FINITE or not token.small.endswith("t"):
             continue
         end = _subject_end(tokens, at + 1)
@@ -120,10 +110,22 @@ def _asked(tokens: list[Token]) -> None:
             tokens[at:end] = [when, *tokens[at + 1 : end], token]
 
 
+def _between_rules(tokens: list[Token], at: int) -> bool:
+    """ "..., wird gekauft, fällt er unter 70, wird verkauft": behind one rule the next begins."""
+    said = [one.word for one in tokens[:at]]
+    last = {word: n for n, word in enumerate(said)}
+    acted = max((last.get(verb, -1) for verb in VERBS), default=-1)
+    comma = next((n for n in range(at, len(tokens)) if tokens[n].word in SIGNS), len(tokens))
+    behind = [one.word for one in tokens[comma + 1 : comma + 3] if one.word != "then"]
+    return acted > last.get("when", -1) and bool(behind) and behind[0] in VERBS
+
+
 def _subject_end(tokens: list[Token], at: int) -> int:
     """Behind the subject that begins here; 0 if none does."""
     while at < len(tokens) and tokens[at].word in ("the", "it", "a"):
         at += 1
+    if at < len(tokens) and tokens[at].small == "kerze":
+        tokens[at].word = "price"
     if at >= len(tokens) or not (tokens[at].symbol or tokens[at].word in SUBJECTS):
         return at if at and tokens[at - 1].word == "it" else 0
     at += 1

@@ -7,7 +7,12 @@ from agents.language.tokens.pieces import Token, places
 
 LEADS = words("when as-soon after")
 SUBJECTS = words("either one any it that this they those these condition conditions")
-BETWEEN = words("of them the those these two conditions condition rules is are and or either one")
+BETWEEN = words(
+    """
+    of them the those these two conditions condition rules is are and or either one signals signal
+    num
+    """
+)
 CEASING = words(
     "flips flip fails fail breaks break changes change reverses reverse ends lapses invalidates"
 )
@@ -17,7 +22,7 @@ LONGER = (
     ("turns", "false"), ("becomes", "false"), ("isn't", "true", "anymore"), ("is", "not", "met"),
     ("no", "longer", "true"), ("no", "longer", "the", "case"), ("no", "longer", "holds"),
     ("no", "longer", "hold"), ("no", "longer", "met"), ("no", "longer", "so"), ("not", "true"),
-    ("stops", "holding"), ("false",), ("untrue",),
+    ("stops", "holding"), ("is", "missing"), ("goes", "missing"), ("false",), ("untrue",),
 )  # fmt: skip
 ENDS = words(", . ) and or with")
 

@@ -247,14 +247,19 @@ WORDS = synonyms(
     >=: 以上 或以上
     <=: 以下 或以下
     so-far: 次年 来年 比 在 相对
-    at-open: 开盘 开盘时 次日开盘 第二天开盘 早盘开盘
+    at-open: 开盘 开盘时 次日开盘 第二天开盘 早盘开盘 隔日开盘 隔天开盘
     at-close: 尾盘
     gaps down: 跳空低开 低开
     gaps up: 跳空高开 高开
     sell at-close day-end: 当天收盘卖出 当日收盘卖出 当天收盘时卖出 当日收盘时卖出 当天收盘平仓
     sell at-close day-end: 当日收盘平仓 当天收盘时平仓 当日收盘时平仓
-    fast: 短期 快速
-    slow: 长期 慢速
+    fast: 短期 快速 快线 快线周期 快线为
+    slow: 长期 慢速 慢线 慢线周期 慢线为
+    signal: 信号线 信号线周期 信号线为
+    touches: 升至 涨至
+    rises: 回升 反弹回升
+    rebalanced: 调仓 换仓 调仓一次 换仓一次
+    strongest: 强度最高 动量最强 走势最强 表现最强
     and: 与 加 及
     green: 收阳线
     red: 收阴线
@@ -339,6 +344,18 @@ WORDS = synonyms(
     so-far: 不仅要 不仅 不但 不但要 要
     not: 不要
     so-far: 债券
+    dca: 定期定额 定期定额买入 定期定额买进
+    orderbook: 外资 投信 三大法人 法人 自营商 买超 卖超 外资买超 外资卖超 融资 融券
+    choose: 选择 选出 选取 挑选 选 选入
+    so-far: 按 按照
+    stoploss: 停损 停损点 停损设 停损为 停损于
+    takeprofit: 停利 停利点 停利设 停利为 停利于
+    trailing: 移动停损 移动停利 追踪停损 追踪停利
+    sell-after: 停损出场 停利出场 停损卖出 停利卖出 出清 一律出场 一律卖出 全数卖出
+    and: 以及
+    stochastic: kd kd值
+    so-far: 报酬率 投报率 绩效 请帮 帮我回测 请回测
+    so-far: 测试的方法为 测试方法为 方法为 测试方法 策略为 策略如下 规则如下 方法如下
     timeframe: 时间周期 时间框架 时间级别 k线周期 交易周期 图表周期 时间周期为 时间框架为 k线周期为
     """
 )

@@ -92,8 +92,8 @@ WORDS = synonyms(
     rest: reste
     each: chaque
     every: chaque tous toutes
-    oversold: survendu survente
-    overbought: suracheté surachat
+    oversold: survendu survente survendue survendus survendues
+    overbought: suracheté surachat surachetée surachetés surachetées
     monday: lundi lundis
     tuesday: mardi mardis
     wednesday: mercredi
@@ -144,6 +144,8 @@ WORDS = synonyms(
     fifth: cinquième
     hold: garder garde conserver
     best: meilleur meilleure meilleurs
+    choose: choisir choisis choisit choisissez sélectionner sélectionne
+    risk: risquer risquez
     between: entre
     then: puis ensuite
     stochastic: stochastique

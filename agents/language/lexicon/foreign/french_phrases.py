@@ -11,8 +11,26 @@ AT_THE_END = {
         "en fin de journée", "à la fin de la journée", "en fin de séance", "à la fin de la séance",
     )
 }  # fmt: skip
-PHRASES = AT_THE_END | phrases(
-    """
+# "tous les premiers lundis du mois"
+EACH_FIRST = {
+    ("tous", "les", *nth.split(), f"{name}s", "du", "mois"): f"on first {day} of-month"
+    for nth in ("premiers", "1ers")
+    for name, day in (("lundi", "monday"), ("mardi", "tuesday"), ("mercredi", "wednesday"),
+                      ("jeudi", "thursday"), ("vendredi", "friday"))
+}  # fmt: skip
+PHRASES = (
+    AT_THE_END
+    | EACH_FIRST
+    | phrases(
+        """
+    so-far: retour à la moyenne
+    when price breaks the: à la cassure du | à la cassure de la | sur cassure du | sur cassure de la
+    when price breaks the: sur la cassure du | sur la cassure de la
+    in cash: rester en cash | rester en liquidités | rester en espèces
+    buy: opportunité d'achat | opportunités d'achat | opportunité d ' achat
+    so-far: c'est - à - dire | c'est à dire | autrement dit
+    short strategy: stratégie vendeuse | stratégie baissière | stratégie à la vente
+    stochastic: stochastique lent | stochastique lente
     below entry: sous l'entrée | sous mon entrée | en dessous de l'entrée | sous le prix d'entrée
     below entry: sous le prix d'achat | sous mon prix d'achat
     above entry: au - dessus de l'entrée | au-dessus de l'entrée | au dessus de l'entrée
@@ -289,4 +307,5 @@ PHRASES = AT_THE_END | phrases(
     thursday at-close: jeudi soir
     friday at-close: vendredi soir
     """
+    )
 )

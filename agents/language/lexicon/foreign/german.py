@@ -183,6 +183,12 @@ WORDS = synonyms(
     crosses-above: überschreiten übersteigen
     crosses-below: unterschreiten
     bullish: bullisch bullischer bullisches
+    crosses: kreuz
+    bullish: bullisch bullische bullischer bullisches bullischem bullischen
+    bearish: bearisch bearische bearischer bearisches bearischem bearischen bärische bärischem
+    bearish: bärischen
+    best: trendstärkste trendstärksten bestplatzierte bestplatzierten bestplatzierter
+    trade: handelt handeln gehandelt
     bearish: bärisch bärischer bärisches
     death: todeskreuz
     x: mal fache fachen
@@ -316,5 +322,9 @@ PARTED = {
     ("verluste", "begrenzt"): "stoploss", ("verlust", "begrenzt"): "stoploss",
     ("bricht", "durch"): "breaks", ("bin", "investiert"): "hold", ("bleibe", "investiert"): "hold",
     ("sind", "investiert"): "hold",
+    ("gehe", "long"): "buy", ("gehen", "long"): "buy", ("gehe", "short"): "short",
+    ("gehen", "short"): "short",
+    ("steigt", "aus"): "sell", ("steigt", "ein"): "buy", ("handelt", "long"): "buy",
+    ("handelt", "short"): "short",
     ("steige", "aus"): "sell", ("steigen", "aus"): "sell", ("steig", "aus"): "sell",
 }  # fmt: skip

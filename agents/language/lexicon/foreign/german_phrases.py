@@ -28,11 +28,50 @@ AT_THE_END = {
         "glattstellen", "glattgestellt",
     )
 }  # fmt: skip
-BELLS = OF_DAYS | AT_THE_END
+# "fehlt eines der beiden Signale", "sobald eine der Bedingungen nicht mehr erfüllt ist"
+ONE_OF_THEM = [
+    f"{one} {of} {what}"
+    for one, whats in {
+        "eine": ("bedingungen", "regeln", "voraussetzungen"),
+        "eines": ("signale", "kriterien"),
+        "einer": ("signalgeber", "filter"),
+    }.items()
+    for of in ("der", "der beiden", "der zwei", "dieser", "dieser beiden", "von den", "von beiden")
+    for what in whats
+]
+LED = ("wenn", "sobald", "falls")
+LAPSED = (
+    *(("fehlt", ""), ("fällt", "weg"), ("entfällt", ""), ("ist", "nicht mehr erfüllt")),
+    *((lead, end) for lead in LED for end in ("fehlt", "wegfällt", "entfällt")),
+    *((lead, f"nicht mehr {end}") for lead in LED for end in ("erfüllt ist", "gilt", "zutrifft")),
+)
+CEASED = {
+    tuple(f"{lead} {one} {end}".split()): "when else-out"
+    for lead, end in LAPSED
+    for one in ONE_OF_THEM
+}
+# "aus dem überverkauften Bereich zurückkommt"
+OUT_OF_ZONES = {
+    tuple(f"aus {article} {zone} {back}".split()): f"leaves {meant}"
+    for meant, stem in (("oversold", "überverkauft"), ("overbought", "überkauft"))
+    for article, zone in (("dem", f"{stem}en bereich"), ("der", f"{stem}en zone"),
+                          ("dem", f"{stem}en gebiet"))
+    for back in ("zurückkommt", "zurückkehrt", "herauskommt", "kommt", "steigt", "herausläuft")
+    if (back, meant) != ("steigt", "overbought")
+}  # fmt: skip
+BELLS = OF_DAYS | AT_THE_END | CEASED | OUT_OF_ZONES
 PHRASES = BELLS | phrases(
     """
     first down day: ersten verlusttag | ersten minustag | nächsten verlusttag
     first up day: ersten gewinntag | ersten plustag | nächsten gewinntag
+    at-open: zu handelsbeginn | zum handelsbeginn | früh zu handelsbeginn | zum handelsstart
+    at-open: früh zum handelsbeginn | früh zur eröffnung | zur börseneröffnung | zu handelsstart
+    sell: in cash gehen | gehe in cash | geht in cash | gehen in cash
+    rebalanced: die anpassung erfolgt | die umschichtung erfolgt | anpassung erfolgt
+    rebalanced: das rebalancing erfolgt | die neugewichtung erfolgt
+    so-far: das heißt | sprich
+    stochastic: langsame stochastik | langsamen stochastik
+    so-far: in der regel | das wikifolio | die regel zum handeln | auf schlusskursbasis
     month-end: zum monatsultimo | monatsultimo | zum ultimo | am monatsultimo
     of-position: pro order | je order | pro transaktion | je transaktion
     of-month: jeden monats

@@ -29,6 +29,7 @@ WORDS = synonyms(
     fifth: quinto
     hold: mantener mantén
     best: mejor mejores
+    choose: elegir elijo elige elegimos escoger escojo escoge selecciono seleccionar
     upper: superior
     later: después
     positive: positivo

@@ -9,8 +9,22 @@ AT_THE_END = {
     for verb in ("vender", "vende", "vendo", "venta", "cerrar", "cierra", "cierro", "salir")
     for end in ("al final del día", "al final de la sesión", "al final de la jornada")
 }
-PHRASES = AT_THE_END | phrases(
-    """
+# "entra en la zona de sobreventa", "salga de sobrecompra"
+GOING = {"goes": (("entra", "entre", "entrar", "ingresa", "ingrese"), ("en", "en la")),
+         "leaves": (("sale", "salga", "salir"), ("de", "de la"))}  # fmt: skip
+IN_ZONES = {
+    tuple(f"{verb} {led} {zone}{name}".split()): f"{way} {meant}"
+    for name, meant in (("sobreventa", "oversold"), ("sobrecompra", "overbought"))
+    for way, (verbs, leads) in GOING.items()
+    for verb in verbs
+    for led in leads
+    for zone in ("", "zona de ", "territorio de ")
+}
+PHRASES = (
+    AT_THE_END
+    | IN_ZONES
+    | phrases(
+        """
     below entry: por debajo de la entrada | por debajo de mi entrada | bajo la entrada
     above entry: por encima de la entrada | por encima de mi entrada | sobre la entrada
     previous close: cierre anterior | cierre previo | cierre del día anterior | cierre de ayer
@@ -27,6 +41,18 @@ PHRASES = AT_THE_END | phrases(
     stoploss: pierdo un | pierdo el | pierdo
     takeprofit: gano un | gano el | gano
     buy: ponte largo | ponte en largo | me pongo largo | ponernos largos
+    overbought: zona de sobrecompra | zonas de sobrecompra | nivel de sobrecompra
+    overbought: niveles de sobrecompra | territorio de sobrecompra | área de sobrecompra
+    oversold: zona de sobreventa | zonas de sobreventa | nivel de sobreventa
+    oversold: niveles de sobreventa | territorio de sobreventa | área de sobreventa
+    hold: permanecer en | permanecer invertido en
+    in cash: quedarse en efectivo | quedarse en liquidez | permanecer en liquidez
+    is: se encuentre | se encuentra | se sitúa | se sitúe | se ubica | se ubique
+    short strategy: estrategia corta | estrategia bajista | estrategia corta o bajista
+    short strategy: estrategia en corto | estrategia bajista o corta | estrategia de cortos
+    so-far: es decir | esto es | o sea | a su vez | de esta manera | de esta forma
+    buy: oportunidad de compra | oportunidades de compra
+    stochastic: estocástico lento | oscilador estocástico lento | oscilador estocástico
     short: ponte corto | ponte en corto
     else-out: si no quedarme en efectivo | si no , quedarme en efectivo | si no quedarse en efectivo
     else-out: si no , quedarse en efectivo | si no me quedo en efectivo
@@ -257,12 +283,8 @@ PHRASES = AT_THE_END | phrases(
     else-out: fuera en otro caso | fuera en caso contrario | fuera si no | si no , fuera
     else-out: si no fuera
     since: a partir de | a partir del
-    goes overbought: entre en sobrecompra | entra en sobrecompra | entra en zona de sobrecompra
-    goes oversold: entre en sobreventa | entra en sobreventa | entra en zona de sobreventa
     crosses-below: cruza abajo | cruce abajo | cruza para abajo | cruza debajo
     crosses-above: cruza arriba de | cruza arriba | cruza para arriba
-    leaves oversold: sale de zona de sobreventa | sale de la zona de sobreventa | sale de sobreventa
-    leaves overbought: sale de zona de sobrecompra | sale de la zona de sobrecompra
     long-only: opera en largo | operar en largo | opera largo | posiciones largas | sólo largos
     buyhold: comprar y mantener | compra y mantén | compra y mantener | comprar y mantenerlo
     so-far: durante todo el periodo | todo el periodo | durante todo el período | todo el período
@@ -273,4 +295,5 @@ PHRASES = AT_THE_END | phrases(
     thursday at-close: jueves por la noche | jueves por la tarde
     friday at-close: viernes por la noche | viernes por la tarde
     """
+    )
 )
