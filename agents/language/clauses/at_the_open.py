@@ -14,10 +14,16 @@ from agents.language.clauses.verbs import verbs_of
 from agents.language.draft import Group, Lasts, Negation, Rule, Side, Tree
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.speaking import Context
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 from backtests.engine.strategy import Indicator, Price
 
-LATER = words("next following tomorrow tomorrow's")
+# An open that is the next one, in the languages that are read.
+LATER = (
+    "next", "following", "tomorrow", "nächst", "naechst", "folgend", "morgen", "prochain",
+    "suivant", "lendemain", "siguiente", "próxim", "proxim", "mañana", "seguinte", "amanhã",
+    "次", "隔", "翌", "明", "第二", "下一", "下个",
+)  # fmt: skip
+BESIDE = 3  # tokens before the open: "the next day at the open"
 DAYS = words("day day's session session's close high low open bar bar's")
 TODAY = words("today today's now current")
 WINDOWS = ("HIGHEST", "LOWEST", "DONCHIAN")  # a bar ago is theirs, of the bars before this one
@@ -31,11 +37,17 @@ def opens_of(tokens: list[Token]) -> tuple[int, ...]:
     found = list[int]()
     for sentence in sentences(tokens):
         verbs = [verb.start for verb in verbs_of(sentence)]
-        for token in sentence if verbs else []:
-            later = LATER & set(token.small.replace("-", " ").split())
-            if token.word == "at-open" and not later:
-                found.append(next((at for at in verbs[::-1] if at < token.start), verbs[0]))
+        for at in places(sentence, ("at-open",)) if verbs else ():
+            if not _is_later(sentence, at):
+                begun = (verb for verb in verbs[::-1] if verb < sentence[at].start)
+                found.append(next(begun, verbs[0]))
     return tuple(found)
+
+
+def _is_later(sentence: list[Token], at: int) -> bool:
+    near = sentence[max(0, at - BESIDE) : at + 1]
+    behind = [one.small for one in sentence[at + 1 : at + BESIDE]]
+    return "next" in behind or any(part in one.small for one in near for part in LATER)
 
 
 def known_at_open(
