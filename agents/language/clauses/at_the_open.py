@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agents.language.clauses.demanding import sentences
-from agents.language.clauses.verbs import verbs_of
+from agents.language.clauses.verbs import role_of, verbs_of
 from agents.language.draft import Group, Lasts, Negation, Rule, Side, Tree
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.speaking import Context
@@ -23,6 +23,8 @@ LATER = (
     "suivant", "lendemain", "siguiente", "próxim", "proxim", "mañana", "seguinte", "amanhã",
     "次", "隔", "翌", "明", "第二", "下一", "下个",
 )  # fmt: skip
+SIDES = ("entry", "short")  # the other side of the market is entered at the same moment
+MOMENTS = ("at-open", "at-close")
 BESIDE = 3  # tokens before the open: "the next day at the open"
 DAYS = words("day day's session session's close high low open bar bar's")
 TODAY = words("today today's now current")
@@ -34,14 +36,18 @@ def opens_of(tokens: list[Token]) -> tuple[int, ...]:
     """Where the verbs stand of which a text says "at the open", and not at the next one."""
     if not any(token.word == "at-open" for token in tokens):
         return ()
-    found = list[int]()
+    found, entering, enters = list[int](), list[int](), False
     for sentence in sentences(tokens):
-        verbs = [verb.start for verb in verbs_of(sentence)]
+        said = verbs_of(sentence)
+        verbs = [verb.start for verb in said]
+        timed = any(token.word in MOMENTS for token in sentence)
+        entering += [verb.start for verb in said if role_of(verb) in SIDES and not timed]
         for at in places(sentence, ("at-open",)) if verbs else ():
             if not _is_later(sentence, at):
                 begun = (verb for verb in verbs[::-1] if verb < sentence[at].start)
                 found.append(next(begun, verbs[0]))
-    return tuple(found)
+                enters |= found[-1] in [one.start for one in said if role_of(one) in SIDES]
+    return tuple(found + entering if enters else found)
 
 
 def _is_later(sentence: list[Token], at: int) -> bool:

@@ -65,3 +65,13 @@ def test_each_order_has_its_own_open() -> None:
     )
     assert sides_of(text) == ("the close is above SMA(30)", "the close is below SMA(30)")
     assert strategy_of(text).fill == "next_open"
+
+
+def test_both_sides_are_entered_at_the_open_that_is_said_once() -> None:
+    text = (
+        "A long trade is entered on the open if yesterday's close of KO is above SMA(90); a short "
+        "trade is entered if yesterday's close is below SMA(90). Exit after 4 days."
+    )
+    strategy = strategy_of(text)
+    assert "1 bar ago" not in read(text).sentence
+    assert strategy.direction == "both"
