@@ -10,14 +10,22 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agents.language.clauses.demanding import sentences
-from agents.language.clauses.verbs import verbs_of
+from agents.language.clauses.verbs import role_of, verbs_of
 from agents.language.draft import Group, Lasts, Negation, Rule, Side, Tree
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.speaking import Context
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 from backtests.engine.strategy import Indicator, Price
 
-LATER = words("next following tomorrow tomorrow's")
+# An open that is the next one, in the languages that are read.
+LATER = (
+    "next", "following", "tomorrow", "nächst", "naechst", "folgend", "morgen", "prochain",
+    "suivant", "lendemain", "siguiente", "próxim", "proxim", "mañana", "seguinte", "amanhã",
+    "次", "隔", "翌", "明", "第二", "下一", "下个",
+)  # fmt: skip
+SIDES = ("entry", "short")  # the other side of the market is entered at the same moment
+MOMENTS = ("at-open", "at-close")
+BESIDE = 3  # tokens before the open: "the next day at the open"
 DAYS = words("day day's session session's close high low open bar bar's")
 TODAY = words("today today's now current")
 WINDOWS = ("HIGHEST", "LOWEST", "DONCHIAN")  # a bar ago is theirs, of the bars before this one
@@ -28,14 +36,24 @@ def opens_of(tokens: list[Token]) -> tuple[int, ...]:
     """Where the verbs stand of which a text says "at the open", and not at the next one."""
     if not any(token.word == "at-open" for token in tokens):
         return ()
-    found = list[int]()
+    found, entering, enters = list[int](), list[int](), False
     for sentence in sentences(tokens):
-        verbs = [verb.start for verb in verbs_of(sentence)]
-        for token in sentence if verbs else []:
-            later = LATER & set(token.small.replace("-", " ").split())
-            if token.word == "at-open" and not later:
-                found.append(next((at for at in verbs[::-1] if at < token.start), verbs[0]))
-    return tuple(found)
+        said = verbs_of(sentence)
+        verbs = [verb.start for verb in said]
+        timed = any(token.word in MOMENTS for token in sentence)
+        entering += [verb.start for verb in said if role_of(verb) in SIDES and not timed]
+        for at in places(sentence, ("at-open",)) if verbs else ():
+            if not _is_later(sentence, at):
+                begun = (verb for verb in verbs[::-1] if verb < sentence[at].start)
+                found.append(next(begun, verbs[0]))
+                enters |= found[-1] in [one.start for one in said if role_of(one) in SIDES]
+    return tuple(found + entering if enters else found)
+
+
+def _is_later(sentence: list[Token], at: int) -> bool:
+    near = sentence[max(0, at - BESIDE) : at + 1]
+    behind = [one.small for one in sentence[at + 1 : at + BESIDE]]
+    return "next" in behind or any(part in one.small for one in near for part in LATER)
 
 
 def known_at_open(

@@ -15,7 +15,7 @@ KIND = (
     "|trend[- ]following|swing)"
 )
 STRONG = (
-    "(strong|powerful|decisive|convincing|clear|clean|solid|robust|confirmed|aggressive|sharp"
+    "(strong|powerful|decisive|convincing|clear|clean|solid|robust|sharp"
     "|explosive|violent|big|massive|weak|slight|marginal)"
 )
 PICTURE = "(charts?|graphs?|plots?|tables?|figures?|images?|pictures?|screenshots?)"
@@ -55,6 +55,9 @@ TOLD = ways(
         |strategy))*END
     the: current(?= (ema|sma|wma|hma|rsi|adx|macd|cci|mfi|atr|obv|vwap|stochastic)\b)
     a: one (of|with|over)( the last)?(?= {LENGTH},? (and )?{OTHER} )
+    so-far: (absolute\+relative|absolute (and|plus|&) relative|relative (and|plus|&) absolute)(?=
+        momentum\b)
+    so-far: (gary )?antonacci('s)?( gem)?(?= (style|strategy|model|momentum|dual)\b)
     so-far: continuous(?= (futures?|contracts?)\b)
     so-far: ,?\s*only (one|a single|1) (entry|trade|position|signal)( is)? (permitted|allowed)(
         at (a time|once))?END

@@ -12,6 +12,8 @@ from tests.agents.language.reading_of import noted, sides_of, strategy_of
         "Buy KO at the open if yesterday's close is above the SMA(90). Sell after 4 days.",
         "Buy KO at market open if the previous day's close is above SMA(90). Sell after 4 days.",
         "If yesterday's close is above the SMA(90), buy KO at the open. Sell after 4 days.",
+        "Kaufe KO zur Eröffnung, wenn der gestrige Schlusskurs über dem SMA(90) liegt. Verkaufe "
+        "nach 4 Tagen.",
         "At the open, buy KO if yesterday's close is above the SMA(90). Sell after 4 days.",
     ],
 )
@@ -25,6 +27,10 @@ def test_yesterday_is_the_day_of_the_last_close_before_that_open(text: str) -> N
     "text",
     [
         "Buy KO at the next open if yesterday's close is above the SMA(90). Sell after 4 days.",
+        "Buy KO the next day at the open if yesterday's close is above SMA(90). Sell after 4 days.",
+        "Kaufe KO zur nächsten Eröffnung, wenn der Schlusskurs von gestern über dem SMA(90) liegt. "
+        "Verkaufe nach 4 Tagen.",
+        "如果昨日收盘价高于SMA90,次日开盘买入KO,持有4天。",
         "Buy KO if yesterday's close is above the SMA(90). Sell at the open after 4 days.",
         "Buy KO if yesterday's close is above the SMA(90), sell at the open after 4 days.",
     ],
@@ -59,3 +65,13 @@ def test_each_order_has_its_own_open() -> None:
     )
     assert sides_of(text) == ("the close is above SMA(30)", "the close is below SMA(30)")
     assert strategy_of(text).fill == "next_open"
+
+
+def test_both_sides_are_entered_at_the_open_that_is_said_once() -> None:
+    text = (
+        "A long trade is entered on the open if yesterday's close of KO is above SMA(90); a short "
+        "trade is entered if yesterday's close is below SMA(90). Exit after 4 days."
+    )
+    strategy = strategy_of(text)
+    assert "1 bar ago" not in read(text).sentence
+    assert strategy.direction == "both"

@@ -339,3 +339,14 @@ def test_a_value_that_is_below_a_level_is_no_picture(said: str) -> None:
 def test_a_sellstop_below_the_entry_is_the_stop() -> None:
     strategy = strategy_of("Buy KO when RSI(3) < 20. Sell if +4% from entry. SellStop if -3%.")
     assert (strategy.stop_loss, strategy.take_profit) == (0.03, 0.04)
+
+
+def test_a_method_by_its_names_is_no_rule_beside_its_ranking() -> None:
+    ranking = (
+        "rank SPY, EFA and TLT by 12-month return; hold the top one if its return > 0; otherwise "
+        "hold SHY. Monthly rebalance."
+    )
+    named = read(f"Multi-asset absolute+relative momentum (Antonacci GEM style): {ranking}")
+    assert named.sentence == read(ranking).sentence
+    assert not asked(named)
+    assert asked(read("Buy GEM when RSI(3) < 20, sell after 3 days.")) == ["ticker-gem"]
