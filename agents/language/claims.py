@@ -6,7 +6,7 @@ from agents.language.lexicon.unpriced import WRITTEN
 from agents.language.lexicon.untestable import TRIGGERS, Trigger
 from agents.language.lexicon.wordlist import words
 from agents.language.reading import Unsupported
-from agents.language.tokens.pieces import Token, Words, places
+from agents.language.tokens.pieces import WORD, Token, Words, places
 
 STOPS = frozenset({"."})
 JOINTS = frozenset({".", ",", "and", "or", "when", "while"})
@@ -36,7 +36,7 @@ def claim(words: Words, tokens: list[Token]) -> list[Unsupported]:
 def _starts(tokens: list[Token], index: int, trigger: Trigger) -> bool:
     size = len(trigger.words)
     part = tokens[index : index + size]
-    if tuple(token.word for token in part) != trigger.words:
+    if tuple(map(WORD, part)) != trigger.words:
         return False
     dated = index + size < len(tokens) and tokens[index + size].word == "day"
     if trigger.words[-1] in ("third", "second") and dated:

@@ -11,6 +11,7 @@ from agents.language.clauses.everyday import WEEK
 from agents.language.clauses.in_order import BEFORE
 from agents.language.clauses.joining import open_parts, replaced
 from agents.language.clauses.rules import read_rules
+from agents.language.clauses.staying import sells_at_once
 from agents.language.conditions.elsewhere import as_entered, looking, told
 from agents.language.conditions.extremes import spoken_extremes
 from agents.language.conditions.turning import negated
@@ -304,7 +305,8 @@ class Completed:
         if self.entry is not None and self.entry == self.short_entry:
             text = "It would buy and sell short on the same rule. When should it sell short?"
             self.short_entry = self._other_than(self.entry, "short_entry", text)
-        if self.entry is not None and self.entry == self.exit:
+        alike = self.entry == self.exit or sells_at_once(self.entry, self.exit)
+        if self.entry is not None and alike:
             text = "It would buy and sell on the same rule. When to sell?"
             self.exit = self._other_than(self.entry, "exit", text)
         rules = self.heard.rules

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from agents.language import claims
+from agents.language.clauses.at_the_open import opens_of
 from agents.language.clauses.bare import Bare, bare_indicator
 from agents.language.clauses.clauses import clauses, leaving
 from agents.language.clauses.conditional import name_conditional
@@ -193,6 +194,7 @@ class Heard:
             timeframe=self._timeframe(), fill=dated.fill, priced=priced, own=named_by_verbs(every)
         )
         self.context.turns = turns_of(every)
+        self.context.opens = opens_of(every)
         self.context.foreign = any(token.word == APART for token in every)
         read_headings(tokens, self.context)
         side = declared_side(tokens)

@@ -71,6 +71,7 @@ from agents.language.layout.slashed import spread_slashed
 from agents.language.layout.strategic import mark_strategic
 from agents.language.layout.thresholds import mark_thresholds
 from agents.language.layout.titles import mark_title
+from agents.language.layout.told_bands import mark_told_bands
 from agents.language.layout.topics import KINDS, mark_topics
 from agents.language.layout.zone_levels import mark_zone_levels
 from agents.language.lexicon import symbols
@@ -110,6 +111,7 @@ from agents.language.wording.hours_back import mark_hours_back
 from agents.language.wording.idioms import mark_idioms, or_more
 from agents.language.wording.kinds_of_average import mark_kinds_of_average
 from agents.language.wording.listed import mark_listed
+from agents.language.wording.macd_lines import mark_macd_lines
 from agents.language.wording.market_words import mark_market_words
 from agents.language.wording.monthly import mark_monthly
 from agents.language.wording.moving import mark_moving
@@ -150,6 +152,7 @@ RARE: tuple[Pass, ...] = (
     (mark_gained, words("pip pips")),
     (mark_ranked_values, RANKS),
     (mark_best_since, SINCE),
+    (mark_told_bands, words("sd")),
     (mark_gauges_told, TOLD_OF_GAUGES),
 )
 RARE_AMONG_RULES: tuple[Pass, ...] = (
@@ -162,6 +165,7 @@ RARE_AMONG_RULES: tuple[Pass, ...] = (
     (mark_own_lines, OWN_LINED),
     (mark_broken_levels, words("broken breached violated penetrated crossed through at")),
     (mark_channel_lengths, words("donchian")),
+    (mark_macd_lines, words("macd")),
     (mark_topics, KINDS),
     (mark_recent_levels, LATELY),
 )

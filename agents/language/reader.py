@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Mapping
 from contextlib import suppress
 from itertools import islice
-from operator import attrgetter
 
 from agents.language import orders
 from agents.language.commanding import asks_for_advice, is_an_order
@@ -36,11 +35,10 @@ from agents.language.spreads.ranging import Ranging
 from agents.language.spreads.spreads import spreads
 from agents.language.telling import Teller
 from agents.language.tokens.gibberish import is_gibberish
-from agents.language.tokens.pieces import Token, Words
+from agents.language.tokens.pieces import SYMBOL, Token, Words
 from agents.language.tokens.tokens import tokenise
 from agents.language.topic import is_about_trading
 
-SYMBOL = attrgetter("symbol")
 LONGEST = 10_000
 MOST_ANSWERS = 8  # of a text, of which one may be impossible
 OF_OPTIONS = LEGS | {WRITTEN}  # their stops and targets are of prices of their own

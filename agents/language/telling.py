@@ -17,6 +17,7 @@ from agents.language.draft import plain
 from agents.language.lexicon import untestable
 from agents.language.lexicon.monies import money_of
 from agents.language.lexicon.unpriced import BOUGHT, DATA, LEGS, PEOPLE, SKY, TALK, WRITTEN
+from agents.language.lexicon.wordlist import words
 from agents.language.operands.calendars import Calendar
 from agents.language.plans import Plan, as_data
 from agents.language.reading import Action, ImpossibleStrategy, Reading, Unsupported
@@ -50,6 +51,12 @@ def _same(value: Any) -> Any:
 
 
 # What other data would tell.
+OF_PRICES = words(
+    """
+    rsi macd sma ema divergence divergences divergencia divergencias divergenz price high highs low
+    lows breakout average bollinger dca stochastic adx trendline support resistance
+    """
+)
 FOREIGN = (untestable.NOT_ON_PRICES, untestable.BY_EYE)
 LACKING = (*FOREIGN, untestable.STRANGE, untestable.TIMES, untestable.SCREEN)
 
@@ -117,7 +124,8 @@ class Teller:
         ):
             return "refuse"
         if foreign or (replaces and leaves):
-            return "partial" if leaves or self._only_of_talk(known) else "refuse"
+            rest = leaves or self._only_of_talk(known) or self._speaks_of_prices()
+            return "partial" if rest else "refuse"
         if leaves and any(one.why == untestable.STRANGE for one in known):
             return "partial"
         if self.made.exit and any(one.why == untestable.TIMES for one in known):
@@ -140,6 +148,11 @@ class Teller:
         """ "buy on a full moon", with or without a sky to sell by: no market is spoken of."""
         lost = [one for one in known if one.why == untestable.NOT_ON_PRICES]
         return all(SKY & set(one.text.lower().split()) for one in lost)
+
+    def _speaks_of_prices(self) -> bool:
+        """ "an RSI divergence, if the mood is good": a part of prices that is not read."""
+        rest = [one.text for one in self.heard.unsupported if one.why not in FOREIGN]
+        return bool({word for text in rest for word in text.lower().split()} & OF_PRICES)
 
     def _only_of_talk(self, known: list[Unsupported]) -> bool:
         """ "when positive news increases": a market remains, which a price rule may speak of."""

@@ -53,7 +53,6 @@ CALLED = {
     "bars": "period", "atr_period": "atr", "tenkan": "conversion", "kijun": "base",
     "senkou": "span", "step": "acceleration", "max": "maximum",
 }  # fmt: skip
-DAYS_OF_MONTH = 21
 # Levels of a rolling window, which a breakout compares with those of one bar ago.
 WINDOWS = ("HIGHEST", "LOWEST")
 
@@ -66,6 +65,7 @@ def is_number(operand: Operand, value: Any) -> bool:
 def same(want: Any, have: Operand) -> bool:
     if not isinstance(want, dict):
         return is_number(have, want)
+    want = _of_one_bar(want)
     if not isinstance(have, Price | Indicator) or have.symbol != want.get("symbol"):
         return False
     times = want.get("multiplier", 1)
@@ -79,6 +79,16 @@ def same(want: Any, have: Operand) -> bool:
     if isinstance(have, Price):
         return FIELDS.get(want["indicator"]) == have.field
     return _named(want, have) and _numbers(want, have)
+
+
+def _of_one_bar(want: Json) -> Json:
+    """The highest high of the one bar before is its high."""
+    params = want.get("params") or {}
+    if want.get("indicator") not in WINDOWS or params.get("bars") != 1:
+        return want
+    field = {"close": "PRICE"}.get(params.get("source"), str(params.get("source")).upper())
+    before = int(bool(params.get("exclude_current")))
+    return {**want, "indicator": field, "params": {"shift": params.get("shift", before)}}
 
 
 def _mean_of_bands(want: Json, have: Price | Indicator) -> bool | None:
@@ -106,6 +116,4 @@ def _numbers(want: Json, have: Indicator) -> bool:
         for key, value in (want.get("params") or {}).items()
         if isinstance(value, int | float) and not isinstance(value, bool) and key != "shift"
     }
-    months = (want.get("params") or {}).get("timeframe") == "1mo"  # ... of daily bars, as is told
-    by = DAYS_OF_MONTH if months else 1
-    return all(have.params.get(key) == value * by for key, value in numbers.items())
+    return all(have.params.get(key) == value for key, value in numbers.items())

@@ -73,7 +73,7 @@ def _weights(expected: Json) -> dict[str, float]:
     said = expected["sizing"]["weights"]
     if said == "equal":
         return _equal(expected)
-    return _rounded({name: share / 100 for name, share in said.items()})
+    return _rounded({name: share / 100 for name, share in said.items() if name != "CASH"})
 
 
 def _equal(expected: Json) -> dict[str, float]:

@@ -144,8 +144,19 @@ def fits(want: Json, found: Found) -> bool:
     if want.get("indicator") in COLOURED:
         return _coloured(want, found)
     if found.bars > 1:
-        return False
+        return not found.once and _one_of_row(want, found)
     return _fits(want, found.rule)
+
+
+def _one_of_row(want: Json, found: Found) -> bool:
+    """What holds for 3 bars holds on this one, on the one before and on the one before that."""
+    value = want.get("value")
+    sides = [want, value] if isinstance(value, dict) else [want]
+    lags = {(one.get("params") or {}).get("shift", 0) for one in sides}
+    if len(lags) != 1 or max(lags) >= found.bars:
+        return False
+    now = [{**one, "params": {**(one.get("params") or {}), "shift": 0}} for one in sides]
+    return _fits({**now[0], "value": now[1] if len(now) > 1 else value}, found.rule)
 
 
 def _within(want: Json, found: Found) -> bool:
@@ -206,6 +217,8 @@ def _fits(want: Json, have: Leaf) -> bool:
     if name == "RSI_DOWN_STREAK":
         right = have.right
         return isinstance(right, Indicator) and right.name == "RSI" and right.lag == 1
+    if name == "PCT_CHANGE" and want.get("value") == 0 and isinstance(have.left, Price):
+        return _fits(_as_prices(want), have)
     if name in MOVES:
         return _moves(want, have)
     if name in ("DOWN_STREAK", "UP_STREAK"):
@@ -215,6 +228,15 @@ def _fits(want: Json, have: Leaf) -> bool:
         return True
     turned = Comparison(left=have.right, op=TURNED[have.op], right=have.left)
     return same(want.get("value"), turned.right) and same(want, turned.left) and _op(want, turned)
+
+
+def _as_prices(want: Json) -> Json:
+    """A change above 0 is a close above the one of so many bars before."""
+    params = want.get("params") or {}
+    lag = params.get("shift", 0)
+    now = {"indicator": "PRICE", "params": {"shift": lag}, "symbol": want.get("symbol")}
+    before = {**now, "params": {"shift": lag + params.get("bars", 1)}}
+    return {**now, "operator": want["operator"], "value": before}
 
 
 def _deviates(want: Json, have: Comparison) -> bool:

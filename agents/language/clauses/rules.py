@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agents.language.clauses.at_the_open import known_at_open
 from agents.language.clauses.clause import Clause
 from agents.language.clauses.conjoined import RESULTS, Met, withdraw
 from agents.language.clauses.delayed import delay_of, put_off
@@ -19,11 +20,13 @@ from agents.language.clauses.settling import WHILE, drop_implied, mirror, settle
 from agents.language.clauses.sides import OneSide, Side, Sides
 from agents.language.clauses.spoken import Spoken
 from agents.language.clauses.stating import mark_specified
+from agents.language.clauses.staying import stays_until
 from agents.language.clauses.strange import of_unknown
 from agents.language.clauses.traded import of_another, shares, speaks_of_several, take_symbol
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.conditions import condition
 from agents.language.conditions.holding import PASSED, hold
+from agents.language.conditions.looking import looked_as_entered
 from agents.language.conditions.named import average_pair, oscillator_pair, winter
 from agents.language.conditions.soon import long_ago, soon_then
 from agents.language.conditions.turning import negated
@@ -186,11 +189,13 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: OneSide =
     rules.mixed |= MIXED in told
     rules.notes += [note for note in told if note != MIXED]
     tree = put_off(tree, delay, rules) if tree and delay else tree
+    tree = known_at_open(clause.tokens, clause.verb, tree, context)
     if tree is None and isinstance(needed, int):
         _name_list(clause)
     if clause.verb is not None and clause.role != "hold":
         clause.verb.kind = "used"
-    if tree is not None and (clause.role == "state" or clause.lasting):
+    stays = role == "exit" and stays_until(clause.tokens, tree, entered)
+    if tree is not None and (clause.role == "state" or clause.lasting or stays):
         rules.only |= clause.only
         _keep_state(tree, rules, side)
     elif tree is not None:
@@ -305,9 +310,12 @@ def _read(cursor: Cursor, clause: Clause, context: Context) -> Read | None:
     """Behind "hold" a number of days is a time, also where an average was spoken of."""
     mark = cursor.mark
     time = hold(cursor, context, held=True) if clause.role == "hold" else None
-    if time is None:
-        cursor.back_to(mark)
-    return time or condition(cursor, context)
+    if time is not None:
+        return time
+    cursor.back_to(mark)
+    begin = cursor.at
+    found = condition(cursor, context)
+    return looked_as_entered(found, cursor.tokens[begin : cursor.at], context)
 
 
 def _only_held(cursor: Cursor, clause: Clause, found: Read) -> bool:

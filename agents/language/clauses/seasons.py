@@ -106,11 +106,11 @@ def _yearly(tokens: list[Token]) -> None:
     year anyway.
     """
     dated = sum(one.word in MONTHS for one in tokens) > 1
-    for every, unit in pairwise(tokens):
-        led = every.small in ("every", "each") and dated
-        if led and unit.word == "year":
+    for at in places(tokens[:-1], {"every", "each"}, SMALL) if dated else ():
+        every, unit = tokens[at : at + 2]
+        if unit.word == "year":
             every.kind = unit.kind = "used"
-        elif led and unit.word in MONTHS:
+        elif unit.word in MONTHS:
             every.word = "on"
 
 
@@ -141,12 +141,11 @@ def _dated(tokens: list[Token], at: int) -> bool:
 
 def _but_for(tokens: list[Token]) -> None:
     """ "hold SPY every month except September": unless it is September."""
-    for at, (every, unit, but, month) in enumerate(
-        zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False)
-    ):
+    for at in places(tokens[2:-1], BUT, SMALL):
+        every, unit, but, month = tokens[at : at + 4]
         named = month.word in MONTHS and at > 0 and any(one.symbol for one in tokens[at - 1 : at])
         whole = every.word in ("every", "all", "whole") and unit.word in ("month", "year")
-        if named and whole and but.small in BUT:
+        if named and whole:
             every.word, unit.word, but.kind = "unless", "in", "used"
 
 
@@ -204,9 +203,8 @@ def _rest(held: tuple[int, int] | None, out: tuple[int, int] | None) -> bool:
 
 def _never(tokens: list[Token]) -> None:
     """ "never hold SPY in September": held but for that month."""
-    for at, (denial, verb, name, lead, month) in enumerate(
-        zip(tokens, tokens[1:], tokens[2:], tokens[3:], tokens[4:], strict=False)
-    ):
+    for at in places(tokens[:-4], {"not"}):
+        denial, verb, name, lead, month = tokens[at : at + 5]
         said = [denial.word, verb.word, name.word, lead.word]
         opens = at == 0 or tokens[at - 1].word in PARTED
         if opens and said == ["not", "hold", "symbol", "in"] and month.word in MONTHS:
@@ -242,7 +240,8 @@ def _on_days(tokens: list[Token]) -> None:
 
 def _in_named_months(tokens: list[Token]) -> None:
     """ "in months November to April", "hold SPY Nov-Apr" """
-    for at in range(len(tokens) - 2, 0, -1):
+    named = places(tokens[1:-1], {*MONTHS, "of-month"})
+    for at in (place + 1 for place in reversed(named)):
         before, here, after = tokens[at - 1 : at + 2]
         if here.word == "of-month" and here.small.startswith("in") and after.word in MONTHS:
             here.word = "in"

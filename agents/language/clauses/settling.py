@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.language.clauses.ruleset import Rules
+from agents.language.clauses.staying import leads_to
 from agents.language.conditions.filters import is_filter
 from agents.language.conditions.mirroring import mirror_image
 from agents.language.conditions.turning import directed
@@ -44,15 +45,20 @@ def drop_implied(rules: Rules) -> None:
     """ "long while above its average, out when below": the exit that was said, and only that."""
     implied = rules.implied
     said = [one for one in rules.exits if one is not implied]
-    if isinstance(implied, Rule) and any(is_near(implied, one) for one in said):
+    if isinstance(implied, Rule) and any(_says(one, implied) for one in said):
         rules.exits = said
         rules.notes.remove(WHILE)
     gone = rules.short_implied
     covers = [one for one in rules.short_exits if one is not gone]
-    if isinstance(gone, Rule) and any(is_near(gone, one) for one in covers):
+    if isinstance(gone, Rule) and any(_says(one, gone) for one in covers):
         rules.short_exits = covers
     rules.entry = _without_filter(rules.entry)
     rules.short_entry = _without_filter(rules.short_entry)
+
+
+def _says(one: Tree, implied: Rule) -> bool:
+    """The exit that was said is the implied one, or the cross that makes it so."""
+    return is_near(implied, one) or (isinstance(one, Rule) and leads_to(one, implied))
 
 
 def _without_filter(entry: Tree | None) -> Tree | None:

@@ -8,12 +8,14 @@ from typing import Literal
 from agents.language.clauses.clause import Clause
 from agents.language.clauses.verbs import says
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 OneSide = Literal["long", "short"]
 Side = OneSide | Literal["both"]
 # Verbs that leave a position of either side; "sell" leaves a long.
-NEUTRAL = words("exit exits exiting close closing closes get leave flat liquidate out")
+NEUTRAL = words(
+    "exit exits exiting close closing closes get leave flat liquidate out trades positions"
+)
 
 
 # What a text may call its one side, and the verbs of which that side decides the meaning.
@@ -25,11 +27,12 @@ SIDELESS = words(
 
 def declared_side(tokens: list[Token]) -> str:
     """ "Direction: short only": said once, for all the rules."""
-    for index, token in enumerate(tokens):
+    for index in places(tokens, {"short", "long"}):
+        token = tokens[index]
         after = tokens[index + 1].word if index + 1 < len(tokens) else ""
         opens = index == 0 or tokens[index - 1].word in (".", ",", ":")
         labelled = index > 1 and tokens[index - 2].word in DECLARING
-        if not token.free or token.word not in ("short", "long") or not opens:
+        if not token.free or not opens:
             continue
         if (after == "only" or labelled) and _ends(tokens, index + 1 + (after == "only")):
             first = index - 2 if labelled else index

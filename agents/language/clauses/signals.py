@@ -8,7 +8,7 @@ from agents.language.clauses.ruleset import Rules
 from agents.language.conditions.elsewhere import watching
 from agents.language.draft import rules_of
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 SIGNALS = words("signal signals signalling chart")
 LEADING = words("use using take taking get getting watch watching on from of off in")
@@ -95,9 +95,7 @@ def _watched(tokens: list[Token]) -> list[Token]:
 
 def _traded(tokens: list[Token]) -> list[Token]:
     """ "trade TQQQ", "make the trades on TQQQ" """
-    for at, token in enumerate(tokens):
-        if token.small not in TRADED:
-            continue
+    for at in places(tokens, TRADED, SMALL):
         end = _run(tokens, at + 1, LINKS)
         if end < len(tokens) and tokens[end].symbol and tokens[end].free:
             return tokens[at : end + 1]

@@ -9,7 +9,7 @@ from agents.language.clauses.clause import Clause
 from agents.language.clauses.verbs import in_a_month, levels, says
 from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places, said_in
 
 
 def turn_covers(found: list[Clause]) -> None:
@@ -107,11 +107,12 @@ WHILES = frozenset({"while", "as long as", "so long as", "for as long as"})
 
 def mark_covers(tokens: list[Token]) -> None:
     """ "exit the short when ..." and "exit short when ..." buy back."""
-    for token in tokens:
-        if token.word == "short" and token.small.split()[0] in LEAVING:
-            token.word = "cover"
-    for verb, side in pairwise(tokens):
-        if verb.word == "sell" and side.word == "short" and verb.small in LEAVING:
+    for at in places(tokens, {"short"}):
+        if tokens[at].small.split()[0] in LEAVING:
+            tokens[at].word = "cover"
+    for at in places(tokens[:-1], {"sell"}):
+        verb, side = tokens[at : at + 2]
+        if side.word == "short" and verb.small in LEAVING:
             verb.word, side.kind = "cover", "used"
 
 
@@ -121,6 +122,8 @@ LEAVING = words("exit exits exiting close closing closes leave liquidate flatten
 def mark_mirrored(tokens: list[Token]) -> None:
     """ "vice versa short", "short vice versa", "vice versa for shorts": on the mirror. "Vice versa
     for sells" is so where it has been said already how a long is left."""
+    if "vice-versa" not in said_in(tokens):
+        return
     left = any(token.word in LEFT for token in tokens)
     for token in tokens:
         if left and token.word == "vice-versa" and OF_SELLS & set(token.small.split()):
@@ -146,8 +149,8 @@ def mark_states(tokens: list[Token]) -> None:
             token.word = "be-in"
         elif token.word == "hold" and token.free and "sell" in said and not said & ENTERING:
             token.word = "buy" if _when_held(tokens, index) else token.word
-    for token in tokens:
-        token.word = "and" if token.word == "while" else token.word
+    for at in places(tokens, {"while"}):
+        tokens[at].word = "and"
 
 
 ENTERING = words("buy buy-after long short entry be-in")
@@ -214,6 +217,8 @@ def mark_otherwise(tokens: list[Token]) -> None:
     """ "sell when A, otherwise hold": in whenever the exit is not so; "long when A, otherwise
     short": short whenever the entry is not so."""
     _mark_legends(tokens)
+    if not places(tokens, ELSE):
+        return
     sold = False
     buys = sum(token.free and token.word in BUYING for token in tokens)
     for otherwise, verb in pairwise(tokens):

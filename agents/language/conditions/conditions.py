@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import compress
 
 from agents.language.conditions.alltime import ALL_TIME, all_time
 from agents.language.conditions.apart import NAMES as APART_NAMES
@@ -93,6 +94,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, UNITS, Cursor
 from agents.language.operands.operators import WAYS
 from agents.language.operands.speaking import Context
+from agents.language.tokens.pieces import WORD
 from agents.language.wording.either_exit import BOTH, EITHER
 from backtests.engine.strategy import Indicator, Number, Price, Streak
 
@@ -219,10 +221,8 @@ LAGGING = (Number, Price, Indicator)
 def _plain(cursor: Cursor, context: Context) -> Read | None:
     """The first kind of condition that fits."""
     context.blank = set()
-    near = {token.word for token in cursor.tokens[cursor.at : cursor.at + NEAR]}
-    for kind, needed in KINDS:
-        if needed and near.isdisjoint(needed):
-            continue
+    near = {ANYWHERE, *map(WORD, cursor.tokens[cursor.at : cursor.at + NEAR])}
+    for kind in compress(TRIED, map(near.intersection, NEEDED)):
         mark = cursor.mark
         found = kind(cursor, context)
         if found is not None:
@@ -253,7 +253,8 @@ def _remember(found: Read, context: Context, denied: bool) -> Read | None:
 
 
 Kind = Callable[[Cursor, Context], Read | None]
-ANY = frozenset[str]()
+ANYWHERE = "#anywhere"  # stands near each condition
+ANY = frozenset({ANYWHERE})
 
 
 def of_today(cursor: Cursor, context: Context) -> Read | None:
@@ -385,4 +386,6 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (of_today, words("today")),
     (hold, ANY),
 )
+TRIED = [kind for kind, _ in KINDS]
+NEEDED = [needed for _, needed in KINDS]
 NEAR = 24  # No condition is longer.

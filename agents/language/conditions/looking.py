@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from agents.language.conditions.comparisons import Read
-from agents.language.draft import Day, Group, Op, Rule
+from agents.language.draft import Day, Group, Op, Rule, Tree
+from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.speaking import Context
+from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Calendar
 
 # The days on which an order fills that follows the last close of a unit.
@@ -52,6 +54,31 @@ def on_closes(cursor: Cursor, found: Rule, context: Context) -> Group | None:
         cursor.back_to(mark)
         return None
     return looked(found, context)
+
+
+def looked_as_entered(found: Read | None, said: list[Token], context: Context) -> Read | None:
+    """ "in when the monthly close is above its average, out when it is below": that close, too."""
+    of_it = bool(said) and (said[0].word == "it" or said[0].word in ELIDED)
+    if context.role != "exit" or not isinstance(found, Rule) or not of_it:
+        return found
+    again = any(_same(found, rule) for rule in _on_last_closes(context.entry))
+    return looked(found, context) if again else found
+
+
+ELIDED = words("above below over under crosses falls rises drops-below breaks-above closes is")
+
+
+def _on_last_closes(tree: Tree | None) -> list[Rule]:
+    """The rules that the entry looks at on the last close of a month."""
+    parts = tree.of if isinstance(tree, Group) else ()
+    months = (NEXT["month"], LAST["month"])
+    if any(isinstance(part, Day) and part.look and part.rule in months for part in parts):
+        return [part for part in parts if isinstance(part, Rule)]
+    return [rule for part in parts for rule in _on_last_closes(part)]
+
+
+def _same(one: Rule, other: Rule) -> bool:
+    return (one.left.level, one.right.level) == (other.left.level, other.right.level)
 
 
 def looked(found: Rule, context: Context) -> Group:

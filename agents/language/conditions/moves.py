@@ -56,8 +56,8 @@ def move(cursor: Cursor, context: Context) -> Read | None:
     )  # fmt: skip
     cursor.skip("up" if verb and verb.word == "up" else "price")
     turned = cursor.take("up", "down", "higher", "lower")
-    if verb and (against := _against(cursor, context)):
-        return against
+    if against := _against(cursor, context):
+        return against  # also without its verb: "or against it by 2%"
     early = _early_span(cursor)
     begin = cursor.at
     cursor.skip(*BY)
@@ -217,6 +217,8 @@ def _with_subject(found: Read | None, subject: str) -> Read | None:
 def _subject(cursor: Cursor, context: Context) -> str:
     token = cursor.take("symbol")
     cursor.skip("it", "price", "close", "share")
+    turned = cursor.word(1) == "goes" and cursor.word(2) in ("against", "in-favour")
+    cursor.skip("trade") if turned else None
     return token.symbol if token else ""
 
 

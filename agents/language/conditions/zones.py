@@ -11,6 +11,7 @@ from agents.language.draft import (
     DENIED,
     ZONES,
     Ask,
+    Group,
     Op,
     Rule,
     Side,
@@ -46,10 +47,10 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
         return reached
     cursor.back_to(mark)
     if cursor.word(-1) == "at" and (at := _at_price(cursor, context)):
-        return at
+        return _or_price(cursor, context, at)
     cursor.back_to(mark)
     if cursor.word(-1) in ("at", "for") and (amount := cursor.take("money")):
-        return touch(price(), number(amount.value or 0), context)
+        return _or_price(cursor, context, touch(price(), number(amount.value or 0), context))
     level = operand(cursor, context) if cursor.word() != "new" else None
     if level is not None and _is_edge(level) and cursor.word() in NOWHERE:
         return touch(price(), level, context)
@@ -58,9 +59,7 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
     spanned = daily and level.operand.name in WINDOWS  # "at the 52-week high"
     if counted and not (is_average(level) or spanned):
         return None
-    met = cursor.tokens[mark[0] - 1].word == "at" and is_average(
-        level
-    )  # "buy it at its 50-day SMA"
+    met = cursor.tokens[mark[0] - 1].word == "at" and is_average(level)  # "at its SMA(50)"
     if context.role == "entry" and level.operand.output not in EDGES and not met:
         return None
     named = "symbol" in (cursor.word(), cursor.word(cursor.word() in ("on", "in", "for")))
@@ -120,7 +119,20 @@ def _beyond(level: Side) -> Rule:
     return Rule(price(), ">" if up else "<", level, (EXTREME,))
 
 
-def _at_price(cursor: Cursor, context: Context) -> Read | None:
+def _or_price(cursor: Cursor, context: Context, found: Rule | None) -> Read | None:
+    """ "sell at $330 or $285": the one above what was paid, the other below it."""
+    mark = cursor.mark
+    joint = cursor.take("or") if found and context.role == "exit" else None
+    cursor.skip("at") if joint else None
+    other = cursor.take("money", "num") if joint else None
+    if found is None or other is None or cursor.word() not in NOWHERE:
+        cursor.back_to(mark)
+        return found
+    second = touch(price(), number(other.value or 0), context)
+    return Group("any", (found, second)) if second else found
+
+
+def _at_price(cursor: Cursor, context: Context) -> Rule | None:
     """ "buy 200 shares at 11 and sell at 13": where no indicator is spoken of, a price."""
     value = cursor.number()
     last = context.left

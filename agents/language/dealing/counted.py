@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
-
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 MOST = ("max", "maximum", "<=", "up", "limit", "capped", "cap")
 OPEN = words("open concurrent simultaneous different")
@@ -42,12 +40,12 @@ def mark_places(tokens: list[Token]) -> None:
 
 def mark_caps(tokens: list[Token]) -> None:
     """ "don't buy more than 100 shares", "never invest more than 10% of it": the most of a size."""
-    for denial, verb, above, count, behind in zip_longest(
-        tokens, tokens[1:], tokens[2:], tokens[3:], tokens[4:]
-    ):
-        if count is None or denial.word != "not" or above.word != "above":
+    for at in places(tokens[:-3], {"not"}):
+        denial, verb, above, count = tokens[at : at + 4]
+        if above.word != "above":
             continue
-        shares = count.word == "num" and behind is not None and behind.word == "share"
+        behind = [one.word for one in tokens[at + 4 : at + 5]]
+        shares = count.word == "num" and behind == ["share"]
         sized = shares or count.word in ("money", "pct")
         if verb.word in SPENDING and sized and above.small.startswith("more"):
             denial.word, verb.word, above.word = "max", "size", "of"

@@ -5,7 +5,7 @@ cross", "wait 2 days and then buy". The days become one word behind the verb.
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 DELAY = "delay"
 ENTERING = words("buy long short")
@@ -82,8 +82,8 @@ def _next_day(tokens: list[Token], at: int) -> int:
 
 def _waiting(tokens: list[Token]) -> None:
     """ "..., wait 3 days and then buy": the days go behind the verb."""
-    for at, wait in enumerate(tokens):
-        if wait.small not in ("wait", "waiting") or not _is_count(tokens, at + 1):
+    for at in places(tokens, {"wait", "waiting"}, SMALL):
+        if not _is_count(tokens, at + 1):
             continue
         end = at + 3
         while end < len(tokens) and tokens[end].small in ("and", "then", "before", ",", "to"):

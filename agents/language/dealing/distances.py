@@ -5,10 +5,9 @@ of 2", "stop loss is calculated as entry price minus 2 * ATR". They are put as o
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, TEXT, Token, places
 
 LIMITS = words("stoploss takeprofit stop target trailing")
 MULTIPLE = words("multiplier factor multiple coefficient mult")
@@ -72,13 +71,11 @@ BUYING = words("buy short long")
 def _from_entry(tokens: list[Token]) -> None:
     """ "sell at a limit of 5% above my entry", "stop limit 2% below entry": a target and a stop,
     which fill at their level; a limit beside any other price is an order that waits."""
-    for at, token in enumerate(tokens):
-        if token.small != "limit":
-            continue
+    for at in places(tokens, {"limit"}, SMALL):
         behind = [one for one in tokens[at + 1 : at + 7] if one.word not in LINKING]
         said = [one.word for one in behind[:3]] + ["", "", ""]
         if said[0] == "pct" and said[1] in SIDES and said[2] == "entry":
-            token.kind = "used"
+            tokens[at].kind = "used"
 
 
 SIDES = words("above below over under")
@@ -123,7 +120,8 @@ def _named_before(tokens: list[Token]) -> None:
 
 def _labels(tokens: list[Token]) -> None:
     """ "Stop-loss — 2%", "position size – 50%", "Stop? 5%": a colon."""
-    for label, dash in pairwise(tokens):
+    for at in places(tokens[1:], {"?", "—", "–"}, TEXT):
+        label, dash = tokens[at : at + 2]
         spaced = label.end < dash.start
         asked = dash.text == "?" and not spaced
         if (asked or (dash.text in ("—", "–") and spaced)) and label.word in LIMITS | {"size"}:
@@ -132,8 +130,9 @@ def _labels(tokens: list[Token]) -> None:
 
 def _multiplied(tokens: list[Token]) -> None:
     """ "ATR(14) multiplied by 2", "2 multiplied by the ATR", "entry minus 2 ATR" """
-    for verb, by in pairwise(tokens):
-        if verb.small == "multiplied" and by.word == "by":
+    for at in places(tokens[:-1], {"multiplied"}, SMALL):
+        verb, by = tokens[at : at + 2]
+        if by.word == "by":
             verb.word, by.kind = "*", "used"
     for at in range(1, len(tokens) - 1):
         sign = SIGNS.get(tokens[at].small)
@@ -147,9 +146,7 @@ SIGNS = {"minus": "-", "plus": "+"}
 
 def _based(tokens: list[Token]) -> None:
     """ "stop-loss based on ATR(14) * 2": the same as without the words between."""
-    for at, token in enumerate(tokens):
-        if token.word not in LIMITS:
-            continue
+    for at in places(tokens, LIMITS):
         behind = tokens[at + 1 : at + 4]
         if [one.word for one in behind[:2]] == ["based", "on"]:
             behind[0].kind = behind[1].kind = "used"
@@ -180,7 +177,7 @@ def _by_multiplier(tokens: list[Token], at: int) -> None:
 
 def _calculated(tokens: list[Token]) -> None:
     """ "the stop loss is calculated as ...": a stop at ..."""
-    for at, token in enumerate(tokens):
+    for at in places(tokens, LIMITS):
         end = at + 1
         while end < len(tokens) and tokens[end].small in (
             "is",
@@ -190,8 +187,7 @@ def _calculated(tokens: list[Token]) -> None:
             "be",
         ):
             end += 1
-        setting = end < len(tokens) and tokens[end].small in SETTING
-        if token.word not in LIMITS or not setting:
+        if end >= len(tokens) or tokens[end].small not in SETTING:
             continue
         for one in tokens[at + 1 : end + 1]:
             one.kind = "used"

@@ -6,7 +6,7 @@ A test sells only what it has bought, so that these words say no more, and order
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 LEADS = words("after when once")
 BOUGHT = words("buy bought buying short shorting sold entry")
@@ -20,9 +20,8 @@ LONGEST = 10
 
 def mark_once_bought(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    for at, token in enumerate(tokens):
-        opens = at == 0 or tokens[at - 1].word in OPENING
-        if not opens or not _leads(token):
+    for at in (0, *(sign + 1 for sign in places(tokens, OPENING))):
+        if at == len(tokens) or not _leads(tokens[at]):
             continue
         end = _end(tokens, at)
         if end and _only_leaves(tokens, end + 1) and not _hides_short(tokens, at, end):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.language.lexicon.untestable import OWN_RESULT
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 # Measures of trades that were made; no price has one.
 RATES = words("rate rates ratio percentage percent % pct")
@@ -20,9 +20,10 @@ ENDS = words(". , ; and or buy sell short cover hold")
 
 def mark_own_results(tokens: list[Token]) -> None:
     """Only where it decides something: a wish for a win rate is none."""
-    for at, token in enumerate(tokens):
+    for at in places(tokens, FIRST, SMALL):
+        token = tokens[at]
         told = token.word == "so-far"  # "a 5-day expectancy" asks how long it is held
-        if token.small in FIRST and not told and _measures(tokens, at) and _decides(tokens, at):
+        if not told and _measures(tokens, at) and _decides(tokens, at):
             token.word, token.lost = OWN_RESULT, True
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from agents.language.lexicon.pips import pip_of, symbols_of
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 LIMITS = words("stoploss takeprofit stop target trailing")
 LINKS = words(": at of is set to =") | {"("}
@@ -65,9 +65,9 @@ def _limited(tokens: list[Token], at: int) -> bool:
 
 def mark_gained(tokens: list[Token]) -> None:
     """ "8 pips as profit": a target, as "8 pips profit" is; "after 8 pips of profit" is none."""
-    for at in range(len(tokens) - 3, 0, -1):
-        number, pips, link, gain = tokens[at - 1 : at + 3]
-        names = pips.word == "pips" and number.word == "num" and gain.small in GAINED
+    for at in (place + 1 for place in reversed(places(tokens[1:-2], {"pips"}))):
+        number, _, link, gain = tokens[at - 1 : at + 3]
+        names = number.word == "num" and gain.small in GAINED
         led = {token.small for token in tokens[max(0, at - 4) : at - 1]}
         if names and link.word in ("as", "of", "in", "for") and not led & NOT_ALL:
             gain.word, link.kind = "takeprofit", "used"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, zip_longest
-
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 
 def mark_results(tokens: list[Token]) -> None:
@@ -15,30 +13,34 @@ def mark_results(tokens: list[Token]) -> None:
         for token in tokens
         if token.word not in ("is", "are", "goes", "the", "by", "has", "have")
     ]
-    for holder, verb, share in zip(spoken, spoken[1:], spoken[2:], strict=False):
-        if share.word == "pct" and verb.word in MADE and holder.small in HOLDERS:
+    for at in places(spoken[2:], {"pct"}):
+        holder, verb = spoken[at : at + 2]
+        if verb.word in MADE and holder.small in HOLDERS:
             verb.word = MADE[verb.word]
             holder.word = "it" if holder.word == "trade" else holder.word
-    for what, verb, share in zip(spoken, spoken[1:], spoken[2:], strict=False):
-        if share.word == "pct" and what.word in ("loss", "profit") and verb.word in REACHED:
+    for at in places(spoken[2:], {"pct"}):
+        what, verb = spoken[at : at + 2]
+        if what.word in ("loss", "profit") and verb.word in REACHED:
             verb.kind = "used"  # "when the loss hits 5%"
     _hit(tokens)
     _reached(tokens)
     _trailed(spoken)
-    for verb, share in pairwise(spoken):
-        if share.word == "pct" and verb.small == "losing":
-            verb.word = "loss"
+    for at in places(spoken[1:], {"pct"}):
+        if spoken[at].small == "losing":
+            spoken[at].word = "loss"
 
 
 def _trailed(spoken: list[Token]) -> None:
     """ "trail profits at 2x ATR", "trail your gains with a 5% stop": a stop that follows."""
     said = [token for token in spoken if token.small not in ("your", "my", "our", "any", "all")]
-    for trail, gains in pairwise(said):
-        if trail.word == "trailing" and gains.small in GAINS:
+    for at in places(said[:-1], {"trailing"}):
+        gains = said[at + 1]
+        if gains.small in GAINS:
             gains.word = "stop"
-    for lock, link, trail in zip(said, said[1:], said[2:], strict=False):
+    for at in places(said[:-2], LOCKED, SMALL):
+        lock, link, trail = said[at : at + 3]
         follows = trail.word == "trailing" or trail.small == "a"
-        if lock.small in LOCKED and link.small in ("with", "by", "using") and follows:
+        if link.small in ("with", "by", "using") and follows:
             lock.kind = "used"  # "lock in profits with a trailing stop"
 
 
@@ -55,7 +57,7 @@ GAINS = frozenset(
 
 def _hit(tokens: list[Token]) -> None:
     """ "the stop loss hits 5%", "a stop of 5% is hit", "the stop is triggered at 5%": that stop."""
-    said = [token for token in tokens if token.small not in SMALL]
+    said = [token for token in tokens if token.small not in LITTLE]
     for at, verb in enumerate(said):
         if not _is_hit(verb):
             continue
@@ -93,7 +95,7 @@ def _reached(tokens: list[Token]) -> None:
 
 
 ARTICLES = words("a an the of about at least around roughly up to")
-SMALL = ARTICLES | BEING
+LITTLE = ARTICLES | BEING
 SHOWING = words("shows showing achieves achieved attains hits makes has records yields sees")
 REACHED = words("touches exceeds above >= rises goes")
 HOLDERS = words("position trade i'm we're i we i’m we’re am are")
@@ -102,28 +104,29 @@ MADE = {"falls": "loss", "down": "loss", "rises": "profit", "up": "profit", "mak
 
 def mark_targets(tokens: list[Token]) -> None:
     """ "bank 15%", "pocket 8%": a target, in the words of those who reach it."""
-    for verb, share, end in zip_longest(tokens, tokens[1:], tokens[2:]):
-        if verb.small in ("spikes", "spiked"):
-            verb.word = "rises"
-        if share is None or share.word != "pct":
-            continue
-        ends = end is None or end.word in (",", ".", "and", "profit")
+    for at in places(tokens, {"spikes", "spiked"}, SMALL):
+        tokens[at].word = "rises"
+    for at in places(tokens[1:], {"pct"}):
+        verb, end = tokens[at], tokens[at + 2 : at + 3]
+        ends = not end or end[0].word in (",", ".", "and", "profit")
         taken = verb.small == "take" and ends
         if verb.small in BANKED or taken:
             verb.word = "takeprofit"
-    for verb, at, share in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if verb.small in BANKED and at.word == "at" and share.word == "pct":
-            verb.word, at.kind = "takeprofit", "used"
-    for verb, gain in pairwise(tokens):
-        if verb.small in BANKED and gain.word == "takeprofit":
+    for at in places(tokens[:-2], BANKED, SMALL):
+        verb, link, share = tokens[at : at + 3]
+        if link.word == "at" and share.word == "pct":
+            verb.word, link.kind = "takeprofit", "used"
+    for at in places(tokens[:-1], BANKED, SMALL):
+        verb, gain = tokens[at : at + 2]
+        if gain.word == "takeprofit":
             verb.kind = "used"
 
 
 def mark_stops(tokens: list[Token]) -> None:
     """ "cut at -8%", "cut the position if it is down 8%": a stop."""
     shorts = any(token.word in ("short", "cover") for token in tokens)
-    for index, token in enumerate(tokens):
-        far = _cut_at(tokens, index) if token.small in CUTTING else None
+    for index in places(tokens, CUTTING, SMALL):
+        token, far = tokens[index], _cut_at(tokens, index)
         if far is None or (tokens[far].text.startswith("+") and not shorts):
             continue
         token.word = "stoploss"

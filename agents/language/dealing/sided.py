@@ -5,7 +5,7 @@ selling opens the position, and the buying covers it.
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 NAMED = words("strategy strategies system setup approach model bot algorithm")
 BETWEEN = words("- trading selling sell side trade")
@@ -17,8 +17,9 @@ SHORTING = words("short short-after")
 
 def mark_sided(tokens: list[Token]) -> None:
     _both_sides(tokens)
-    for at, token in enumerate(tokens):
-        end = _named_end(tokens, at) if token.word in ("short", "long") and token.free else 0
+    for at in places(tokens, {"short", "long"}):
+        token = tokens[at]
+        end = _named_end(tokens, at) if token.free else 0
         if not end:
             continue
         others = [one for one in (*tokens[:at], *tokens[end:]) if one.free]

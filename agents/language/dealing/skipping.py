@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from agents.language.lexicon.narrowings import NARROW_NOT
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 SKIPPING = words("skip ignore disregard pass avoid")
 ON = words("on the a an any this that all of such new these every")
@@ -121,13 +121,9 @@ def _deny_case(tokens: list[Token], case: int, at: int, end: int) -> None:
 
 def _otherwise(tokens: list[Token]) -> None:
     """ "don't buy when A, otherwise buy when B": B alone says when, and A when not."""
-    for at, token in enumerate(tokens[:-1]):
+    for at in places(tokens[:-1], ELSE):
         verb = at + 1 + (tokens[at + 1].word == ",")
-        if (
-            token.word not in ELSE
-            or not _denied_before(tokens, at)
-            or _word(tokens, verb) not in BUYING
-        ):
+        if not _denied_before(tokens, at) or _word(tokens, verb) not in BUYING:
             continue
         end = next((n for n in range(verb, len(tokens)) if tokens[n].word == "."), len(tokens))
         if not {one.word for one in tokens[verb:end]} & (CASES | {"on"}):

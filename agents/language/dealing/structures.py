@@ -18,7 +18,7 @@ from agents.language.dealing.contracts import (
 )
 from agents.language.lexicon.unpriced import LEGS, WRITTEN
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 STRUCTURES = (LEGS - words("dte 0dte")) | words("spread spreads")
 OPTIONS = CALLS | PUTS | STRUCTURES
@@ -47,8 +47,9 @@ def mark_structures(tokens: list[Token]) -> None:
 def _structures(tokens: list[Token]) -> None:
     """ "short strangle on SPY when ...": several options have a price of their own, and what is
     done with them is not done with the share."""
-    for at, token in enumerate(tokens):
-        if not token.free or token.small not in STRUCTURES:
+    for at in places(tokens, STRUCTURES, SMALL):
+        token = tokens[at]
+        if not token.free:
             continue
         first = at
         while first and tokens[first - 1].free and says(tokens[first - 1], MADE_OF):
@@ -71,8 +72,8 @@ TRADING = words("buy sell short long open enter write trade")
 
 def _sold_to_open(tokens: list[Token]) -> None:
     """ "a short put strategy", "short SPY calls": written, which for a put is a bet on a rise."""
-    for at, token in enumerate(tokens):
-        if not _is_one(token):
+    for at in places(tokens, ONES, SMALL):
+        if not tokens[at].free:
             continue
         first = _named_from(tokens, at)
         verb = tokens[first - 1] if first else None
@@ -98,6 +99,8 @@ def _named_from(tokens: list[Token], at: int) -> int:
 
 def _both_kinds(tokens: list[Token]) -> None:
     """ "it should take a call or put": which of them when is not said, so neither is traded."""
+    if any(side.isdisjoint(map(SMALL, tokens)) for side in SIDES):
+        return
     spoken = [at for at, token in enumerate(tokens) if token.small not in ARTICLES]
     for one, link, other in zip(spoken, spoken[1:], spoken[2:], strict=False):
         kinds = tokens[one].small, tokens[other].small
@@ -110,15 +113,16 @@ def _both_kinds(tokens: list[Token]) -> None:
             verb.word = WRITTEN
 
 
+ONES = (CALLS | PUTS) - INDIAN
 ARTICLES = words("a an the")
 SIDES = (CALLS - INDIAN, PUTS - INDIAN)
 
 
 def _each_when(tokens: list[Token]) -> None:
     """ "take a call when ... and a put when ...": the verb is that of both."""
-    for at in range(len(tokens) - 2, 1, -1):
+    for at in reversed(places(tokens[:-1], CALLS | PUTS, SMALL)):
         token, before = tokens[at], tokens[at - 1]
-        if token.small not in (CALLS | PUTS) or tokens[at + 1].word not in ("when", "if", "while"):
+        if at < 2 or tokens[at + 1].word not in ("when", "if", "while"):
             continue
         article = before.small in ARTICLES
         joint = tokens[at - 2] if article else before
@@ -133,8 +137,8 @@ def _each_when(tokens: list[Token]) -> None:
 
 def _described_before(tokens: list[Token]) -> None:
     """ "slightly out-of-the-money SPY calls": what stands before SPY is said of the option."""
-    for at, token in enumerate(tokens):
-        owner = described(tokens, at)[0] - 1 if _is_one(token) else 0
+    for at in places(tokens, ONES, SMALL):
+        owner = described(tokens, at)[0] - 1 if tokens[at].free else 0
         first = owner
         while first > 0 and tokens[first].symbol:
             first -= 1

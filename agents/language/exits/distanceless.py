@@ -8,7 +8,7 @@ from agents.language.draft import LimitName
 from agents.language.exits.limits import NAMES
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import END
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 # Before a short name, they say that one is to be set; a long name needs none of them.
 SETS = words("with a an the use and or plus add set have include my both")
@@ -19,9 +19,9 @@ BEHIND = words(". , ; ) and or too but please on for loss") | {END}
 def without_distance(tokens: Sequence[Token], known: Collection[str]) -> list[LimitName]:
     """The limits that are named and have no number; their words are taken. `known` have one."""
     found: list[LimitName] = []
-    for at, token in enumerate(tokens):
-        name = NAMES.get(token.word)
-        if name is None or name in known or not token.free or not stands_alone(tokens, at):
+    for at in places(tokens, NAMES):
+        token, name = tokens[at], NAMES[tokens[at].word]
+        if name in known or not token.free or not stands_alone(tokens, at):
             continue
         token.kind = "used"
         found += [name] if name not in found else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 FOLLOWS = "follows-price"
 STOPS = ("stop", "stoploss")
@@ -20,8 +20,8 @@ FARTHEST = 14
 
 def mark_following(tokens: list[Token]) -> None:
     """The stop becomes a trailing one, and the words that say so are used."""
-    for index, token in enumerate(tokens):
-        end = _following(tokens, index) if token.free else 0
+    for index in places(tokens, {FOLLOWS, "(", ","}):
+        end = _following(tokens, index) if tokens[index].free else 0
         stop = _stop_before(tokens, index) if end else None
         if stop is not None:
             stop.word = "trailing"

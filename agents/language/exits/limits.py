@@ -8,7 +8,7 @@ from typing import Literal
 from agents.language.draft import Limit
 from agents.language.lexicon.wordlist import words
 from agents.language.reading import ImpossibleStrategy
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 NAMES: dict[str, Literal["stop_loss", "take_profit"]] = {
     "stoploss": "stop_loss", "takeprofit": "take_profit", "target": "take_profit",
@@ -54,9 +54,10 @@ def _sold_at_gains(tokens: list[Token]) -> list[Named]:
     if not any(_value_after(tokens, at) is not None for at in stops):
         return []
     found = []
-    for at, (verb, led, share) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+    for at in places(tokens[2:], {"pct"}):
+        verb, led, share = tokens[at : at + 3]
         behind = tokens[at + 3].word if at + 3 < len(tokens) else ""
-        said = verb.word in LEAVING and led.word in ("at", ":") and share.word == "pct"
+        said = verb.word in LEAVING and led.word in ("at", ":")
         gains = (share.value or 0) > 0 and not share.text.startswith("+")
         if said and gains and all(one.free for one in (verb, led, share)) and behind in GAINED:
             led.kind = share.kind = "used"

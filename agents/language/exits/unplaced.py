@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from agents.language.draft import LimitName
 from agents.language.exits.limits import NAMES
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 KNOWN: dict[str, frozenset[LimitName]] = {
     "stop_loss": frozenset({"stop_loss", "trailing_stop"}),
@@ -25,7 +25,7 @@ PLACES = words(
 BESIDE = words(
     """
     at below above under over beneath behind just on of from the a tight wide day's bar's
-    yesterday's
+    yesterday's : placed set
     """
 )
 
@@ -41,9 +41,9 @@ class Unplaced:
 def pass_named_again(tokens: list[Token], known: Iterable[LimitName]) -> None:
     """ "sell at 70 or at the stop": that which was said elsewhere."""
     said = set(known)
-    for index, token in enumerate(tokens):
-        name = NAMES.get(token.word) if token.free else None
-        if name is None or not KNOWN[name] & said:
+    for index in places(tokens, NAMES):
+        name = NAMES[tokens[index].word]
+        if not tokens[index].free or not KNOWN[name] & said:
             continue
         end = index + 1
         while end < len(tokens) and tokens[end].free and tokens[end].word == "touches":
@@ -64,9 +64,9 @@ def _ends(tokens: list[Token], index: int) -> bool:
 def take_unplaced(tokens: list[Token], known: Iterable[LimitName]) -> list[Unplaced]:
     """ "a tight stop", "stop below the swing low": each name once, where no distance was said."""
     said, found = set(known), []
-    for index, token in enumerate(tokens):
-        name = NAMES.get(token.word) if token.free else None
-        if name is None or KNOWN[name] & said:
+    for index in places(tokens, NAMES):
+        name = NAMES[tokens[index].word]
+        if not tokens[index].free or KNOWN[name] & said:
             continue
         part = _placed(tokens, index)
         if part:
@@ -84,4 +84,5 @@ def _placed(tokens: list[Token], index: int) -> list[Token]:
         if tokens[end].word not in PLACES | BESIDE and tokens[end].small not in PLACES:
             return []
         end += 1
-    return tokens[index:end]
+    headed = tokens[end - 1].word == ":"  # of what stands in the next line
+    return [] if headed else tokens[index:end]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from agents.language.layout.plainly import VERBS, ends, is_denied, stands_beside
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 # Those of one scale, of which the same number may be said, and those that have zones.
 SCALED = words("rsi mfi stochastic stochrsi adx")
@@ -48,9 +48,9 @@ def say_of_each(tokens: list[Token]) -> None:
 
 def _neither(tokens: list[Token]) -> None:
     """ "neither RSI nor MFI is above 50": not the one, and not the other."""
-    for at in range(len(tokens) - 4, -1, -1):
+    for at in reversed(places(tokens[:-3], {"neither"}, SMALL)):
         first = tokens[at + 1]
-        if tokens[at].small != "neither" or first.word not in ZONED:
+        if first.word not in ZONED:
             continue
         end = _subject_end(tokens, at + 1)
         second = end + 1

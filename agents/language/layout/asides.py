@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from agents.language.lexicon import lexicon
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import SMALL, Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 
 def mark_asides(tokens: list[Token]) -> None:
@@ -81,8 +81,8 @@ CROSSING = words("crosses crossunder crosses-above crosses-below falls rises bre
 
 def _brackets(tokens: list[Token]) -> Iterator[tuple[int, int]]:
     """Where each free bracket opens, and where it closes."""
-    for at, token in enumerate(tokens):
-        if token.word == "(" and token.free and (end := _shut(tokens, at)):
+    for at in places(tokens, {"("}):
+        if tokens[at].free and (end := _shut(tokens, at)):
             yield at, end
 
 
@@ -115,8 +115,9 @@ HEADINGS = words("entry exit buy sell short cover long stoploss takeprofit")
 
 def _of_source(tokens: list[Token]) -> None:
     """ "EMA(20) on close", "based on close": of which price it is, and no moment of trading."""
-    for at, token in enumerate(tokens):
-        if token.word != "at-close" or not token.small.startswith("on"):
+    for at in places(tokens, {"at-close"}):
+        token = tokens[at]
+        if not token.small.startswith("on"):
             continue
         before = tokens[at - 1] if at else None
         after = tokens[at + 1].small if at + 1 < len(tokens) else ""
@@ -151,9 +152,9 @@ POSITION = words("position positions trade trades side")
 def _same_side(tokens: list[Token]) -> None:
     """ "close any short position and enter long": the short is covered, nothing is sold short;
     "close all open positions" sells."""
-    for at, verb in enumerate(tokens):
-        leaves = verb.word in ("close", "closes", "sell", "cover")
-        if verb.small not in LEAVING or not leaves:
+    for at in places(tokens, LEAVING, SMALL):
+        verb = tokens[at]
+        if verb.word not in ("close", "closes", "sell", "cover"):
             continue
         side = at + 1
         while side < len(tokens) and tokens[side].small in ANY:
@@ -181,11 +182,13 @@ THROUGH = {"up-through": ("up", "above"), "down-through": ("down", "below")}
 
 def _said_twice(tokens: list[Token]) -> None:
     """ "from below upward", "crosses above zero from below": one direction."""
-    for way, again in pairwise(tokens):
-        if way.word in THROUGH and again.word in (way.word, *THROUGH[way.word]):
+    for at in places(tokens[:-1], THROUGH):
+        way, again = tokens[at : at + 2]
+        if again.word in (way.word, *THROUGH[way.word]):
             again.kind = "used" if again.small.startswith(("up", "down")) else again.kind
-    for at, way in enumerate(tokens):
-        if way.word not in THROUGH or not at:
+    for at in places(tokens, THROUGH):
+        way = tokens[at]
+        if not at:
             continue
         before = [one.word for one in tokens[max(0, at - 6) : at]]
         wanted = {"up-through": "above", "down-through": "below"}[way.word]
@@ -256,14 +259,16 @@ TRENDS = {
 
 def _of_bar(tokens: list[Token]) -> None:
     """ "the current bar's volume", "the maximum close of the last 10 bars" """
-    for at, (owner, owned) in enumerate(pairwise(tokens)):
-        if owner.small in OWNERS and owned.word in FIELDS:
+    for at in places(tokens[:-1], OWNERS, SMALL):
+        owner, owned = tokens[at : at + 2]
+        if owned.word in FIELDS:
             owner.kind = "used"
             for one in tokens[max(0, at - 1) : at]:
                 one.kind = "used" if one.small == "current" else one.kind
-    for extreme, what in pairwise(tokens):
+    for at in places(tokens[:-1], EXTREMES, SMALL):
+        extreme, what = tokens[at : at + 2]
         counted = extreme.word == "minute"  # "the 15 min high"
-        if extreme.small in EXTREMES and what.word in PRICES and not counted:
+        if what.word in PRICES and not counted:
             extreme.word = EXTREMES[extreme.small]
 
 
@@ -275,8 +280,8 @@ EXTREMES = {"maximum": "highest", "max": "highest", "minimum": "lowest", "min": 
 
 def _for_each_side(tokens: list[Token]) -> None:
     """ "a stop 1 ATR away (for longs: entry - ATR, for shorts: entry + ATR)": where it lies."""
-    for at, token in enumerate(tokens):
-        if token.word != "(" or not token.free:
+    for at in places(tokens, {"("}):
+        if not tokens[at].free:
             continue
         end = next((n for n in range(at, min(at + 40, len(tokens))) if tokens[n].word == ")"
                     and tokens[n].text == ")"), 0)  # fmt: skip

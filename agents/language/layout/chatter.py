@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.language.lexicon import phrasebook, vocabulary
 from agents.language.lexicon.ways_trends import OUTLOOKS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 NARROWING = words(
     "only during while unless never avoid except excluding outside without not don't dont within"
@@ -182,9 +182,9 @@ QUOTES = frozenset("\"'„“”«»‚‘’「」《》")
 def mark_names(tokens: list[Token]) -> None:
     """ "Strategy name: Squeeze." says nothing about a rule."""
     _quoted(tokens)
-    for index, token in enumerate(tokens[:-1]):
+    for index in places(tokens[:-1], {"name", "title"}):
         opens = index == 0 or tokens[index - 1].word in (".", "strategy")
-        if opens and token.word in ("name", "title") and tokens[index + 1].word == ":":
+        if opens and tokens[index + 1].word == ":":
             for part in tokens[index:]:
                 if part.word == ".":
                     break

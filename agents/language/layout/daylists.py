@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 BACK = "bars-back"
 LABELS = words("- – — : , → . is =")
@@ -41,8 +41,8 @@ def mark_days_of_list(tokens: list[Token]) -> None:
 def _labels(tokens: list[Token]) -> list[tuple[int, int]]:
     """Where "Day 1 -", "Day 2 -" stand, one after the other, at the head of what they say."""
     found: list[tuple[int, int]] = []
-    for at in range(len(tokens) - 2):
-        if tokens[at].word != "day" or tokens[at + 1].value is None:
+    for at in places(tokens[:-2], {"day"}):
+        if tokens[at + 1].value is None:
             continue
         day, number, mark = tokens[at : at + 3]
         opens = at == 0 or tokens[at - 1].word in (".", ":", ",")

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.operands.calendars import LONG
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 OPENING = words(
     "calculate calculates compute computes determine plot define derive add insert place put apply "
@@ -22,6 +21,7 @@ ACTING = words("buy sell short cover hold when long-entry entry exit")
 COMPARING = words("above below over under > < >= <= crosses falls rises breaks exceeds touches")
 OTHERS = words("high low minus")  # an average of other values than prices
 AVERAGES = words("sma ema ma wma average moving hma")
+LONGER = words("week month year")
 LENGTHS = words("day period bar week month hour minute")
 OSCILLATORS = words("rsi cci mfi adx atr roc zscore williams-r stochastic")
 BETWEEN = words("- simple exponential moving weighted")
@@ -91,7 +91,7 @@ def _unit_behind(sentence: list[Token], number: Token) -> Token | None:
     """ "a 10-month SMA": its months, which are not as many bars."""
     at = next(n for n, token in enumerate(sentence) if token is number)
     behind = [token for token in sentence[at + 1 : at + 3] if token.text != "-"][:1]
-    return behind[0] if behind and behind[0].word in LONG else None
+    return behind[0] if behind and behind[0].word in LONGER else None
 
 
 def _settle(tokens: list[Token], sentence: list[Token], found: list[Defined]) -> None:
@@ -159,8 +159,8 @@ def _has_number(tokens: list[Token], at: int) -> bool:
 def _mark_roles(tokens: list[Token]) -> None:
     """ "a slow (60 day SMA) and a fast (10 day SMA)": the slow average is that of 60 days."""
     named: dict[str, Defined] = {}
-    for at, token in enumerate(tokens[:-3]):
-        inside = _bracket(tokens, at) if token.word in ROLES else []
+    for at in places(tokens[:-3], ROLES):
+        token, inside = tokens[at], _bracket(tokens, at)
         kinds = [one for one in inside if one.word in AVERAGES]
         numbers = [one for one in inside if one.word == "num"]
         if kinds and len(numbers) == 1:

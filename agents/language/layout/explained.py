@@ -4,10 +4,8 @@ the close is above the EMA(50) (uptrend) ...".
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 FRAMES = words("daily weekly hourly monthly")
 UNITS = words("minute hour")
@@ -31,8 +29,9 @@ def mark_explained(tokens: list[Token]) -> None:
 
 
 def _frames(tokens: list[Token]) -> None:
-    for at, (label, sign) in enumerate(pairwise(tokens)):
-        if label.word != "period" or sign.word not in SIGNS or not label.free:
+    for at in places(tokens[:-1], {"period"}):
+        label, sign = tokens[at : at + 2]
+        if sign.word not in SIGNS or not label.free:
             continue
         behind = [one.word for one in tokens[at + 2 : at + 4]] + ["", ""]
         if behind[0] in FRAMES or (behind[0] == "num" and behind[1] in UNITS):

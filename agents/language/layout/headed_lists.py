@@ -5,7 +5,7 @@ The next verb begins a sentence, and takes nothing of the list before.
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 VERBS = words("buy sell short cover entry exit")
 LABELS = words("symbol ticker asset market instrument stock coin pair timeframe period capital")
@@ -16,7 +16,8 @@ def mark_headed_lists(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     if not any(token.word == ":" for token in tokens):
         return
-    for at in range(len(tokens) - 2, 0, -1):
+    heads = {*places(tokens[:-1], VERBS), *places(tokens[:-1], LABELS, SMALL)} - {0}
+    for at in sorted(heads, reverse=True):
         verb = tokens[at].word in VERBS and _heads(tokens, at)
         label = tokens[at].small in LABELS and tokens[at + 1].word == ":"
         if (verb or label) and _is_listed(tokens, at):

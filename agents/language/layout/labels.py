@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile, zip_longest
 
 from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Pass, Token, ask_each
+from agents.language.tokens.pieces import SMALL, WORD, Pass, Token, ask_each, places
 
 LIMITS = words("stoploss takeprofit target stop")
 LEAVING = words("sell sell-after cover out flat")
@@ -88,9 +88,7 @@ def _behind_brackets(tokens: list[Token], at: int) -> int:
 
 def _whose(tokens: list[Token]) -> None:
     """ "VIX ... If 5% below its 10-day average, sell": of whatever "it" is there."""
-    for at in range(len(tokens) - 3, -1, -1):
-        if tokens[at].word != "when":
-            continue
+    for at in reversed(places(tokens[:-2], {"when"})):
         part = [one for one in tokens[at : at + 5] if one.word != "is"]
         led = [one.word for one in part[:3]] in (
             ["when", "pct", "above"],
@@ -103,12 +101,10 @@ def _whose(tokens: list[Token]) -> None:
 
 def _named_twice(tokens: list[Token]) -> None:
     """ "exponential moving average (EMA)", "average directional index (ADX)" """
-    for at, (name, opens, short, closes) in enumerate(
-        zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False)
-    ):
-        bracket = opens.word == "(" and closes.word == ")"
+    for at in places(tokens[1:-2], {"("}):
+        name, _, short, closes = tokens[at : at + 4]
         same = name.word == short.word or (name.word in AVERAGES and short.word in AVERAGES)
-        if bracket and same and name.word in NAMES:
+        if closes.word == ")" and same and name.word in NAMES:
             for token in tokens[at + 1 : at + 4]:
                 token.kind = "used"
 
@@ -144,7 +140,9 @@ def _evenings(tokens: list[Token]) -> None:
 
 def _losses(tokens: list[Token]) -> None:
     """ "a 7% loss after entry", "using a stop, if it loses 4%": the loss says how far."""
-    for at, (one, after, entry) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+    named = {*places(tokens[:-2], LIMITS), *places(tokens[:-2], LOST, SMALL)}
+    for at in sorted(named):
+        one, after, entry = tokens[at : at + 3]
         lost = one.small in LOST and tokens[at - 1].word == "pct"
         if lost and after.word == "after" and entry.word in ("entry", "buy"):
             after.kind = entry.kind = "used"
@@ -160,11 +158,11 @@ WITH = words("with using use")
 
 def _lengths(tokens: list[Token]) -> None:
     """ "above the SMA-200 +3%": the number behind an average is its length, as in brackets."""
-    for at in range(len(tokens) - 3, -1, -1):
-        average, length, sign, share = (*tokens[at : at + 3], tokens[min(at + 3, len(tokens) - 1)])
+    for at in reversed(places(tokens[:-2], AVERAGES)):
+        length, sign, share = (*tokens[at + 1 : at + 3], tokens[min(at + 3, len(tokens) - 1)])
         signed = sign.word == "pct" and sign.text.startswith(SIGNS)
         apart = sign.text in SIGNS and share.word == "pct"
-        if average.word in AVERAGES and length.word == "num" and (signed or apart):
+        if length.word == "num" and (signed or apart):
             sign.word = sign.word if signed else "+" if sign.text == "+" else "-"
             tokens.insert(at + 2, Token(length.end, length.end, "", ")"))
             tokens.insert(at + 1, Token(length.start, length.start, "", "("))
@@ -186,6 +184,8 @@ OF_A_BAR = words("c l h close low high - – / ( ) = [ ]")
 
 def _twin_crosses(tokens: list[Token]) -> None:
     """ "the MACD golden cross and death cross strategy": in by one, out by the other."""
+    if all(twins.isdisjoint(map(WORD, tokens)) for twins in TWINS):
+        return
     for at in range(len(tokens) - 2, 0, -1):
         joined = tokens[at].word in ("and", "/", ",")
         pair = tokens[at - 1], tokens[at + joined]
@@ -292,8 +292,9 @@ def _days(tokens: list[Token]) -> None:
 
 def _crossed_of(tokens: list[Token]) -> None:
     """ "the crossover of the 5 SMA above the 8 SMA": the one crosses above the other."""
-    for at, (cross, of) in enumerate(pairwise(tokens)):
-        if cross.word != "crosses" or of.small != "of":
+    for at in places(tokens[:-1], {"crosses"}):
+        cross, of = tokens[at : at + 2]
+        if of.small != "of":
             continue
         way = at + 2
         while way < min(len(tokens), at + FAR) and tokens[way].word in CROSSING:
@@ -309,6 +310,16 @@ def _crossed_of(tokens: list[Token]) -> None:
 CROSSING = AVERAGES | words("the a num - day period bar moving exponential simple ( ) , week")
 
 
+def _over_lines(tokens: list[Token]) -> None:
+    """ "Stop loss:", and in the next line "4%": that is how far it is."""
+    for at, (label, colon, line) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        sizes = [one.word for one in tokens[at + 3 : at + 5] if one.text != "-"]
+        broken = (colon.word, line.text) == (":", "\n")
+        if label.word in LIMITS and broken and sizes[:1] == ["pct"]:
+            for one in tokens[at + 2 : at + 4]:
+                one.kind = "used" if one.word != "pct" else one.kind
+
+
 # Each with the words without one of which it has nothing to do.
 LABELS: tuple[Pass, ...] = (
     (_named_in_brackets, LIMITS), (_extremes, frozenset(EXTREMES)),
@@ -318,5 +329,5 @@ LABELS: tuple[Pass, ...] = (
     (_formulas, words("ibs")), (_month_close, words("of-month")),
     (_stopped_trading, words("trading buying selling")), (_headed, BUYING),
     (_moments, words("market")), (_one_after_another, words("when")), (_days, words("yesterday")),
-    (_crossed_of, words("of")),
+    (_crossed_of, words("of")), (_over_lines, LIMITS),
 )  # fmt: skip

@@ -36,14 +36,19 @@ def mark_own_bands(tokens: list[Token]) -> None:
         token.word, token.kind = UNREAD, "used" if numbers else token.kind
     for place in range(len(tokens) - 1, end, -1):
         if tokens[place].word == "band" and numbers:
-            tokens[place + 1 : place + 1] = _listed(tokens[place].end, numbers)
+            tokens[place + 1 : place + 1] = listed(tokens[place].end, numbers)
         elif tokens[place].word == "band":
             tokens[place].word = UNREAD
 
 
 def _defines(tokens: list[Token], at: int) -> bool:
     """ "lower band = ...", and no rule: "when the band is ..." """
-    if tokens[at].word != "band" or at + 2 >= len(tokens) or tokens[at + 1].word not in BEING:
+    if (
+        tokens[at].word != "band"
+        or not tokens[at].free
+        or at + 2 >= len(tokens)
+        or tokens[at + 1].word not in BEING
+    ):
         return False
     before = tokens[at - 2].word if at > 1 else "."
     behind = next((one.word for one in tokens[at + 2 : at + 5] if one.word not in ("the", "a")), "")
@@ -67,7 +72,7 @@ def _of_average(formula: list[Token]) -> list[Token]:
     return numbers if plain and len(numbers) == 2 else []
 
 
-def _listed(place: int, numbers: list[Token]) -> list[Token]:
+def listed(place: int, numbers: list[Token]) -> list[Token]:
     first, second = (replace(one, start=place, end=place, kind=None) for one in numbers)
     marks = [Token(place, place, "", mark) for mark in ("(", ",", ")")]
     return [marks[0], first, marks[1], second, marks[2]]

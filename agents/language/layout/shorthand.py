@@ -126,16 +126,22 @@ def _is_count(tokens: list[Token], at: int) -> bool:
 
 
 def _kind_behind(tokens: list[Token], at: int, end: int) -> int | None:
-    """ "13 EMA", "20-day SMA", "8, 21 and 55 EMAs" """
+    """ "13 EMA", "20-day SMA", "8, 21 and 55 EMAs", "a 200 and 50 day SMA" """
     behind = at + 1
     while behind < end and tokens[behind].word in UNITS | {"-", "simple", "moving"}:
         behind += 1
     if behind < end and tokens[behind].word in KINDS and tokens[behind].free:
         return behind
+    begun = behind
     while behind < end and tokens[behind].word in ("num", ",", "and", "/", "the", *UNITS, "-"):
         behind += 1
-    plural = behind < end and tokens[behind].word in KINDS and tokens[behind].small.endswith("s")
-    return behind if plural else None
+    if behind >= end or tokens[behind].word not in KINDS:
+        return None
+    plural = tokens[behind].small.endswith("s")
+    between = [one.word for one in tokens[begun:behind] if one.word not in UNITS | {"-"}]
+    other = at > 0 and tokens[at - 1].word in INDICATORS | KINDS | {"("}
+    pair = between in (["and", "num"], ["/", "num"]) and not other
+    return behind if plural or pair else None
 
 
 def _kind_before(tokens: list[Token], at: int) -> int | None:
@@ -211,8 +217,15 @@ def _numbers(
     for place in sorted(places, reverse=True):
         if _is_bare(tokens, place):
             kind = lengths.get(tokens[place].value) or next(iter(sorted(kinds)))
-            _put(tokens, place, place + 1, kind, tokens[place])
+            _put(tokens, place, _end_of_length(tokens, place), kind, tokens[place])
     return taken
+
+
+def _end_of_length(tokens: list[Token], at: int) -> int:
+    """ "the 30 day crosses the 200 day", "the 30 day line" """
+    end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].word in UNITS)
+    lined = end > at + 1 and end < len(tokens) and tokens[end].small in ("line", "one")
+    return end + lined
 
 
 def _belong(tokens: list[Token], at: int, other: int, known: set[float | None]) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, TEXT, Token, places
 
 NAMED = words(
     "threshold thresholds level cutoff trigger limit line length period value setting percentage "
@@ -25,8 +23,9 @@ LONGEST = 7
 
 def mark_thresholds(tokens: list[Token]) -> None:
     """What stands around the number says no more than it does; fillers are still here."""
-    for at, (name, opened) in enumerate(pairwise(tokens)):
-        if opened.text != "(" or name.small not in NAMED:
+    for at in places(tokens[1:], {"("}, TEXT):
+        name, opened = tokens[at : at + 2]
+        if name.small not in NAMED:
             continue
         inside = _inside(tokens, at + 2)
         if inside and sum(token.word in SIZES for token in inside) == 1:
@@ -56,11 +55,13 @@ def _before(tokens: list[Token], at: int) -> list[Token]:
 
 def _usual(tokens: list[Token]) -> None:
     """ "5% by default", "ATR (N)": the same without it."""
-    for number, by, default in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    for at in places(tokens[2:], {"default"}, SMALL):
+        number, by, default = tokens[at : at + 3]
         if number.value is not None and (by.small, default.small) in DEFAULT:
             by.kind = default.kind = "used"
-    for atr, opened, letter, shut in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
-        if atr.word == "atr" and (opened.text, letter.small, shut.text) == ("(", "n", ")"):
+    for at in places(tokens[:-3], {"atr"}):
+        _, opened, letter, shut = tokens[at : at + 4]
+        if (opened.text, letter.small, shut.text) == ("(", "n", ")"):
             opened.kind = letter.kind = shut.kind = "used"
 
 

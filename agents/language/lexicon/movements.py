@@ -19,7 +19,7 @@ MOTIONS = synonyms(
     rises: inflates swells catapults lifts-off advance advanced advancing appreciated
     rises: rallied rallying popped catapulted
     exceeds: outstrips outstripped eclipses eclipsed betters bettered trumps outpaces outpaced
-    exceeds: surpass surpassed surpassing topped surmounts transcends outdoes outranks
+    exceeds: exceeded surpass surpassed surpassing topped surmounts transcends outdoes outranks
     crosses-above: overtakes overtake overtaking overtook overhauls outruns leapfrogs
     drops-below: undercuts undercut undercutting undershoots undershoot violates violated
     stays: hovers hovering lingers lingering lies resides rests remains stands standing

@@ -379,6 +379,12 @@ TRIGGERS: tuple[Trigger, ...] = (
         "value-rank",
     ),
     *_triggers(
+        "How strong it has to be was not said in values of prices, so that it counts however small "
+        "it is: say by how much, such as 'closes 1% above its 50-day average'.",
+        "exact",
+        "how-strong",
+    ),
+    *_triggers(
         "A level as it was at the entry is not kept: rules compare with its value of the day. What "
         "is kept is the price paid, such as 'sell at +5%'.",
         "exact",

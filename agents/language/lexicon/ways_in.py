@@ -78,7 +78,7 @@ LED_IN = ways(
     buy: (initiate|establish|start|begin|build|open( up)?|put on|take( (on|up))?|set up|assume
         |enter( into)?) NEW(position|trade|stake|holding|exposure|long)\b( (in|on))?( it\b)?
     buy: (initiat|plac|submit|trigger|enter|send|fir)(e|es|ing|s|ting|ed)? (an? )?(market )?(buy
-        |long) order( (for|of|on|in))?(?= )
+        |long) order(?! (at|@) [$€£]?\d)( (for|of|on|in))?(?= )
     buy: pull(ing)? the trigger( on it)?
     buy: collect(?! (profits?|dividends?|the|half|\d))
     buy: (yolo|ape|go yolo|full[- ]send|go full[- ]send|full[- ]port|go full[- ]port|go balls deep

@@ -94,7 +94,7 @@ LED_OUT = ways(
         |toss|chuck|throw|boot) IT (up|down|off|out|back|away)\b
     sell: (wind|wrap|square|shut|sell|clear|finish|tidy) (up|down|off|out) (of )?IT\b
     sell: (initiat|plac|submit|trigger|enter|send|fir)(e|es|ing|s|ting|ed)? (an? )?(market )?sell
-        order( (for|of|on|in))?
+        order(?! (at|@) [$€£]?\d)( (for|of|on|in))?
     sell: square (up|off|out)WHEN
     sell: sells? (off|out)WHEN
     sell: {DROPS} (IT|all \d+( shares)?)WHEN

@@ -50,11 +50,27 @@ REMARKS = ways(
         |bar|month|session|candle)s?[- ](hold|holding)( (period|time|window|horizon))?\b)
     so-far: ,?\s*[—–-]?\s*(a |an )?((classic|typical|simple|standard) )?gap[- ]fill (setup|trade
         |strategy|play|idea)
-    high-volume: (volume confirmation|confirmation (by|from|of) volume)
     so-far: ,?\s*(expecting|anticipating|hoping for|betting on|in anticipation of)( (a|an|the|some
         |that|for))?( [a-z-]+){{1,5}}(?=\s*($|[.,;)]))
     hold: ha(s|ve)( an?)?( (positive|good|real|decent|statistical|significant))*(?= \d+[- ](day
         |bar|week|month)s? {EXPECTED}\b)
+    so-far: (can|could|will|would) (anyone|anybody|someone|somebody)( please)? (help|assist|advise
+        |explain)( me)?( (with|on|out)( (this|that|it|the (code|script)( for (this|it))?))?)?\b
+    so-far: (and )?(then )?(it )?turns( (around|back))?(?= and (goes|falls|drops|rises|crosses|comes
+        |moves|climbs)\b)
+    so-far: ((is|are) there|i(s|'m looking for)) (a|any|some) way( (to|of))?( (make|making|have
+        |get|tell))?( (it|this|the (bot|strategy|script)))?( to)?(?= )
+    so-far: ((how|where) (can|do|could|would|should) i )?(change|modify|adapt|adjust|edit|tweak) (my
+        |the|this)( [a-z]+){{0,3}} (strat|strategy|bot|script|code|ea|indicator|expert)( (so that|so
+        |to|such that))?( (it|that))?( (will|would|can|should))?(?= )
+    buy: before (we|i|you|it)( (can|will|would|should|do))? ((place|make|take|open|enter) (an?|our
+        |the|my) )?(buy|long|buys)( (trade|order|position))?END
+    sell: (and |then )?clos(es|ing)( (it|the (trade|position)|out))?(?= \d+ (bars?|days?|candles?
+        |hours?|weeks?) (after|later)\b)
+    entry: (i|we) (want|need|would like)(?= (the )?(close|closing price|price|rsi|macd|volume|candle
+        )[^.;]{{1,80}} to be (above|below|greater|over|under|higher|lower|less)\b)
+    after: right after(?= (\d|the (close|open)|[a-z]+ (bars?|days?)))
+    when: right after(?= [a-z])
     so-far: confirm(s|ed|ing)?(?=\s*\))
     at-close: (executing|execute|taking|placing|making) (all )?(the )?(decisions?|orders?|trades?
         |signals?) (on|at)( the)? (close|closing price)( of (the|that|each) (signal|same|current)

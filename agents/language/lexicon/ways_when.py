@@ -122,6 +122,9 @@ WHEN = ways(
     so-far: (makes?|made|would (make|have made)) (any |me )?(money|profits?)(?=\s*($|[.,;]| (over|in
         |since|from|for|during)\b))
     so-far: (is|was|would be|would have been) profitable(?=\s*($|[.,;]| (over|since|from)\b))
+    so-far: slow(?= stoch(astic)?s?\b)
+    up-through: from (the )?bottom (to|towards?) (the )?top\b
+    down-through: from (the )?top (to|towards?) (the )?bottom\b
     up-through: (to|on) the upside\b
     down-through: (to|on) the downside\b
     buy: {COUNT} (conditions|rules|criteria|filters|requirements)( must be met| are needed
@@ -139,6 +142,8 @@ WHEN = ways(
     timeframe: time[- ]frames?\b
     at-open: (at|on|with) (the )?(next|following|tomorrow's|next day's|following day's|next
         morning's)( (day|session|morning|bar|candle)('s)?)? open(ing)?( bell| price)?\b(?! range)
+    at-open: (at|on) (the )?open(ing)?( (on|of))?( the)? (next|following) (trading )?(day|session
+        |morning|bar|candle)\b
     else-out: (if |when |once )?any( one)?( of (them|these|those|the conditions))? (is |becomes
         |turns |goes )?(false|not true|untrue|broken|fails|breaks|no longer (true|holds|met))
     since: (run|ran|test|tested|backtest|backtested|go|goes|going|take|simulate)( (this|it|that

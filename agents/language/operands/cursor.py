@@ -66,8 +66,6 @@ class Cursor:
             self.at += 1
 
     def number(self) -> float | None:
-        if self.word() != "num":
-            return None
         token = self.take("num")
         return None if token is None else token.value
 

@@ -9,7 +9,7 @@ from agents.language.operands.averages import PLAIN_AVERAGE
 from agents.language.operands.cursor import NOWHERE, Cursor, bars_in
 from agents.language.operands.operands import operand
 from agents.language.operands.operators import EXACT
-from agents.language.operands.pairs import is_average
+from agents.language.operands.pairs import is_average, rule_of
 from agents.language.operands.speaking import Context
 from backtests.engine.strategy import Number
 
@@ -114,7 +114,11 @@ def several_levels(cursor: Cursor, context: Context, left: Side | None, op: Op) 
         if joint and (last := _last_average(cursor, context)):
             base, levels = left or price(), [last.updated(params={"period": p}) for p in periods]
             join: Literal["all", "any"] = "any" if joint == "or" else "all"
-            return Group(join, tuple(Rule(base, op, level) for level in (*levels, last)))
+            rules = [rule_of(base, op, level, context) for level in (*levels, last)]
+            kept = tuple(rule for rule in rules if rule is not None)
+            if len(kept) == len(rules):
+                return Group(join, kept)
+            break
         periods.append(cursor.number() or 0)
         cursor.skip("day", "period", "bar", "week")
         joints = [token.word for token in iter(lambda: cursor.take(",", "and", "or", "/"), None)]

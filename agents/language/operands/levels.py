@@ -185,9 +185,14 @@ def normal(cursor: Cursor, context: Context) -> Side | None:
     counted = cursor.word() in ("ma", "sma") and cursor.word(1) in ("num", "(")
     if (lead is not None or counted) and not _is_of_volume(cursor, begin):
         return None
-    if not cursor.take("average", "normal", "ma", "sma"):
+    named = cursor.take("average", "normal", "ma", "sma")
+    if named is None:
         return None
     cursor.skip("volume")
+    bare = lead is None and named.word in ("ma", "sma")
+    if bare and cursor.word() == "num" and cursor.word(1) in NOWHERE | {"volume", "for"}:
+        lead = cursor.number()  # "volume > SMA50"
+        cursor.skip("volume")
     return _volume_mean(lead if lead is not None else _span_bars(cursor))
 
 
@@ -212,7 +217,8 @@ def price_field(cursor: Cursor, context: Context) -> Side | None:
     cursor.skip("day", "day's", "bar", "bar's", "daily", "current", "today")
     field = cursor.take("price", "close", "open", "high", "low")
     if field is None:
-        return price("close", 1) if lag and compared and cursor.word() in ENDED else None
+        bare = lag and compared and cursor.word() in ENDED
+        return _own_before(cursor, context) or price("close", 1) if bare else None
     if field.word in ("close", "open", "high", "low"):
         cursor.skip("price", *(("bar",) if cursor.word(1) != "num" else ()))
     name = "close" if field.word == "price" else field.word
@@ -221,6 +227,19 @@ def price_field(cursor: Cursor, context: Context) -> Side | None:
     if cursor.phrase("yesterday") or cursor.phrase("previous", "day"):
         lag = 1
     return price(name, lag)
+
+
+def _own_before(cursor: Cursor, context: Context) -> Side | None:
+    """ "the EMA is higher than yesterday": than its own value; what closes higher is the price."""
+    left = context.left
+    operand = left.operand if left else None
+    edge = isinstance(operand, Price) and operand.field in ("high", "low")
+    own = edge or (isinstance(operand, Indicator) and not operand.lag)
+    closes = any(one.word in CLOSING for one in cursor.tokens[max(0, cursor.at - 4) : cursor.at])
+    return left.updated("lag", lag=1) if left and own and not closes else None
+
+
+CLOSING = frozenset({"close", "closes", "price"})
 
 
 # "closes higher than yesterday" ends there; "yesterday's high" goes on.

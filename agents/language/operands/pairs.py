@@ -273,6 +273,7 @@ def _touch_number(left: Side, right: Side, value: float, context: Context) -> Ru
             return Rule(left, "<=" if value < begun else ">=", right)
         down = value < left.middle if left.oscillates else not context.upward
         return Rule(left, "<=" if down else ">=", right)
-    up = context.upward
+    begun = _begun_at(left, context)
+    up = context.upward if begun in (None, value) else value > (begun or 0)
     note = f"reaching {value:g} is read as a close at or {'above' if up else 'below'} it"
     return Rule(left, ">=" if up else "<=", right, (note,))

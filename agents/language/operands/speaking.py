@@ -39,6 +39,8 @@ class Context:
     fill: str | None = None
     # Where the text says that what follows comes later.
     turns: tuple[int, ...] = ()
+    # Where the verbs stand whose orders it says to fill at the open of the day.
+    opens: tuple[int, ...] = ()
 
     def come_to_now(self) -> None:
         """ "RSI was below 70 two days ago. Sell when it is above 60": as it is then."""

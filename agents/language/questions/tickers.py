@@ -11,7 +11,7 @@ from agents.language.hearing import Heard
 from agents.language.interview import Interview
 from agents.language.lexicon import own, popular, symbols, untestable, vocabulary
 from agents.language.questions.alternatives import one_of_each
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SYMBOL, TEXT, Token, places
 from agents.language.tokens.strangers import is_exchange
 from agents.language.tokens.tokens import tokenise
 
@@ -70,7 +70,8 @@ def _listing(symbol: str, heard: Heard) -> str:
     if symbol == "LINK-USD" and any(one.text == "LINK" for one in heard.words.tokens):
         return "LINK is read as the coin Chainlink (LINK-USD)"
     place = symbols.EXCHANGES.get(symbol.rpartition(".")[2]) if "." in symbol else None
-    said = [one.text for one in heard.words.tokens if one.symbol == symbol]
+    tokens = heard.words.tokens
+    said = [tokens[at].text for at in places(tokens, {symbol}, SYMBOL)]
     former = next((text for text in said if text.upper() in symbols.RENAMED), "")
     if former:
         return f"{former} is traded as {symbol} today, and read as that"
@@ -181,7 +182,7 @@ def unknown_tickers(heard: Heard, talk: Interview) -> list[str]:
 
 def confirmed(symbol: str, heard: Heard, talk: Interview) -> list[str]:
     """What stands where only a symbol can stand, and that nobody knows."""
-    named = any(one.text == symbol and _is_strange(one.text) for one in heard.words.tokens)
+    named = _is_strange(symbol) and symbol in map(TEXT, heard.words.tokens)
     return (_asked_about(symbol, talk) or [symbol]) if named else [symbol]
 
 

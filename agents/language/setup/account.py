@@ -217,7 +217,7 @@ NO_CAPITAL = words(
     above below over at < > <= >= crosses touches stoploss stop target takeprofit to exceeds
     hits buy under through past price entry between gaps down up falls rises by goes loss profit
     makes close open high low moves trailing recovers drops-below breaks-above rises-to breaks
-    crosses-above crosses-below is-above is-below
+    crosses-above crosses-below is-above is-below or
     """
 )
 # "$2 above yesterday's close", "a $3 gap", "a $10 gain": a distance.

@@ -229,7 +229,9 @@ def _is_price(cursor: Cursor, before: str, lead: str) -> bool:
         return False
     if lead == "over":
         return not (said & {"year", *WHOLE} or _spans_the_test(cursor))
-    return lead in PASSED | {""} and before in PRICED
+    first = cursor.at - len(cursor.seen)
+    several = before == "or" and cursor.tokens[max(0, first - 2)].value is not None
+    return lead in PASSED | {""} and (before in PRICED or several)  # "sell at 2100 or 1950"
 
 
 def _spans_the_test(cursor: Cursor) -> bool:

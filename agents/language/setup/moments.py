@@ -7,7 +7,7 @@ from dataclasses import replace
 from agents.language.lexicon.lexicon import ORDINALS
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import UNITS
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 # Who compares a price with something speaks of no moment to trade at.
 COMPARED = words("above below over under < > <= >= than is crosses falls rises closes gaps touches")
@@ -30,9 +30,7 @@ def mark_moments(tokens: list[Token]) -> None:
 
 def _part_joined(tokens: list[Token]) -> None:
     """Who sells "at the next open" says the day, too."""
-    for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].word != "at-open":
-            continue
+    for at in reversed(places(tokens, {"at-open"})):
         said = set(tokens[at].small.replace("’", "'").split())
         leaves = _verb(tokens, at) in LEAVING and not _conditioned(tokens, at)
         if said & DAYS and leaves:
@@ -56,10 +54,10 @@ LATER = words("later afterwards 后 以后 之后 後")
 def _pass_gaps(tokens: list[Token]) -> None:
     """ "gaps up 2% overnight": when else? So it is where both ends of the night are told."""
     told = {token.word for token in tokens} >= {"at-close", "at-open"}
-    for at, token in enumerate(tokens):
+    for at in places(tokens, {"overnight"}):
         gaps = any(one.word == "gaps" for one in tokens[max(0, at - 5) : at])
-        if token.word == "overnight" and (gaps or told):
-            token.kind = "used"
+        if gaps or told:
+            tokens[at].kind = "used"
 
 
 def _verb(tokens: list[Token], at: int) -> str:

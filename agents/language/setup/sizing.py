@@ -105,6 +105,9 @@ ENTERS = words("buy short long")
 INVESTING = words("invest investing invests")
 
 
+WHOLE = ("total", "current", "so-far")
+
+
 def _risk(cursor: Cursor, made: Account) -> bool:
     """ "risk 1% per trade", "2% risk of the equity" """
     sized = "size" in (cursor.word(), cursor.word(1))
@@ -123,7 +126,7 @@ def _risk(cursor: Cursor, made: Account) -> bool:
         note = f"a risk of {least * 100:g} to {share * 100:g}% is read as {least * 100:g}%"
         made.notes.append((note, "sizing.risk"))
         share = least
-    cursor.skip("of", "total", "current", *OF_WHAT, *EACH, "position", "on", "per", "unit")
+    cursor.skip("of", *WHOLE, *OF_WHAT, *EACH, "position", "on", "per", "unit")
     if not 0 < share < 1:
         raise ImpossibleStrategy("The risk must be more than 0% and below 100%.", "sizing.risk")
     made.risk = share

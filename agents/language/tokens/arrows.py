@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, zip_longest
-
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import TEXT, Token, places
 
 
 def mark_arrows(tokens: list[Token]) -> None:
     """ "=> buy" and "... = enter" point, as "-> in" does; "=> 30" compares."""
     if POINTING.isdisjoint(token.text for token in tokens):
         return
-    for number, plus, then in zip_longest(tokens, tokens[1:], tokens[2:]):
-        glued = plus is not None and plus.text == "+" and number.end == plus.start
-        if glued and number.value is not None and (then is None or then.word in ENDS | {",", ")"}):
+    for at in places(tokens[1:], {"+"}, TEXT):
+        number, plus, then = tokens[at], tokens[at + 1], tokens[at + 2 : at + 3]
+        glued = number.value is not None and number.end == plus.start
+        if glued and _ends(then, ENDS | {",", ")"}):
             plus.word = ">="  # "23+"
-    for sign, side, then in zip_longest(tokens, tokens[1:], tokens[2:]):
-        ends = then is None or then.word in ENDS
-        points = sign.text in ("=>", "->", "-->", "→", "=", ":", ">")
-        if points and side is not None and ends and side.text in POINTED:
+    for at in places(tokens[:-1], POINTING - {"+", "=="}, TEXT):
+        sign, side, then = tokens[at], tokens[at + 1], tokens[at + 2 : at + 3]
+        if side.text in POINTED and _ends(then, ENDS):
             sign.word, side.word, side.symbol = "→", POINTED[side.text], ""
-    for sign, after in pairwise(tokens):
+    for at in places(tokens[:-1], POINTING - {"+", ":"}, TEXT):
+        sign, after = tokens[at : at + 2]
         if (
             sign.text in ("=>", "=", "==", "→", ">")
             and after.text[:1].isalpha()
@@ -30,11 +29,16 @@ def mark_arrows(tokens: list[Token]) -> None:
             sign.word = "→"
         if sign.text in DRAWN and after.word in BEHIND:
             after.word = BEHIND[after.word]
-
-    for sign, side, then in zip_longest(tokens, tokens[1:], tokens[2:]):
-        ends = then is None or then.word in ENDS | {",", "price"} or then.small in CALLED
-        if sign.text in ("=", "==") and side is not None and side.word in BEHIND and ends:
+    for at in places(tokens[:-1], {"=", "=="}, TEXT):
+        side, then = tokens[at + 1], tokens[at + 2 : at + 3]
+        ends = _ends(then, ENDS | {",", "price"}) or then[0].small in CALLED
+        if side.word in BEHIND and ends:
             side.word = BEHIND[side.word]  # "price above the 50 MA = long"
+
+
+def _ends(then: list[Token], words_behind: frozenset[str]) -> bool:
+    """Nothing stands behind, or one of these words."""
+    return not then or then[0].word in words_behind
 
 
 POINTING = words("+ => -> --> → = == : >")

@@ -6,12 +6,11 @@ A name that is a word as well counts where it is written as a name and stands wh
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
 
 from agents.language.lexicon import foreign, lexicon, popular, symbols, vocabulary
 from agents.language.lexicon.english import NO_SLIPS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 from agents.language.tokens.spelling import SLIPS, edits
 
 TRADING = words(
@@ -95,9 +94,9 @@ LONG_NAME = 7
 
 def mark_buying(tokens: list[Token]) -> None:
     """ "by tesla wen ...", "bye it wen ...": a slip, where a name or the thing bought follows."""
-    for at, (verb, name) in enumerate(pairwise(tokens)):
-        opens = at == 0 or tokens[at - 1].small in OPENED
-        if not opens or verb.small not in ("by", "bye", "bi"):
+    for at in places(tokens[:-1], {"by", "bye", "bi"}, SMALL):
+        verb, name = tokens[at : at + 2]
+        if at and tokens[at - 1].small not in OPENED:
             continue
         said = name.small
         ticker = name.text.isupper() and symbols.known(name.text) is not None

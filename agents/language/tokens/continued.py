@@ -4,16 +4,15 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 STOPS = frozenset(".;；。")
 
 
 def go_on(tokens: list[Token]) -> None:
     """What begins with "or", and behind a semicolon with "and", parts no sentences."""
-    for stop, joint in pairwise(tokens):
-        closes = stop.word == "." and (not stop.text.strip() or stop.text in STOPS)
+    for at in places(tokens[:-1], {"."}):
+        stop, joint = tokens[at : at + 2]
+        closes = not stop.text.strip() or stop.text in STOPS
         if closes and (joint.word == "or" or (joint.word == "and" and stop.text in (";", "；"))):
             stop.word = ","

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 WAYS = words("above over below under up down abv blw > < upward upwards downward downwards ↑ ↓")
 # Written as one word.
@@ -19,7 +19,9 @@ MULTIPLIED = words("volume vol atr average avg mean")
 
 def mark_crossings(tokens: list[Token]) -> None:
     """An x before a way is a cross, where no number of times is meant ("1.5 x above average")."""
-    for at, token in enumerate(tokens):
+    written = {*places(tokens, WHOLE), *places(tokens, WRITTEN, SMALL)}
+    for at in sorted(written):
+        token = tokens[at]
         if token.word in WHOLE:
             token.word = WHOLE[token.word]
         way = _way(tokens, at) if token.small in WRITTEN else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import TEXT, Token, places
 
 KINDS = words(
     """
@@ -29,12 +29,12 @@ LONGEST = 9
 
 def pass_descriptions(tokens: list[Token]) -> None:
     """ "(long)", "(50%)" and "(or VOO)" say more than what it is, and are read."""
-    for at, token in enumerate(tokens):
-        if token.text == "(" and (end := _drawing(tokens, at + 1)):
+    for at in places(tokens, {"("}, TEXT):
+        if end := _drawing(tokens, at + 1):
             for one in tokens[at : end + 1]:
                 one.word, one.kind = "so-far", "ignored"
-    for at in range(len(tokens) - 3):
-        if _is_ticker(tokens[at]) and tokens[at + 1].text == "(" and (end := _end(tokens, at + 2)):
+    for at in places(tokens[1:-2], {"("}, TEXT):
+        if _is_ticker(tokens[at]) and (end := _end(tokens, at + 2)):
             for one in tokens[at + 1 : end + 1]:
                 one.word, one.symbol, one.value, one.kind = "so-far", "", None, "ignored"
 

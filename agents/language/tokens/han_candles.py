@@ -4,10 +4,8 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token, is_han
+from agents.language.tokens.pieces import TEXT, Token, is_han
 
 COUNTERS = frozenset({"根", "个"})
 CANDLES = frozenset({"K", "k", "K线", "k线", "蜡烛", "蜡烛线"})
@@ -122,7 +120,7 @@ TURNS = words("breaks-above drops-below crosses-above crosses-below")
 
 ON = {"上": "is-above", "下": "is-below"}
 ON_OR_BESIDE = frozenset({*ON, "出现", "创", "创出"})
-TEXT = attrgetter("text")
+
 APPEARING = frozenset({"出现", "创", "创出"})
 
 

@@ -60,6 +60,18 @@ from agents.language.lexicon.ways_sides import SIDES
 from agents.language.lexicon.ways_states import HEADED, LED_STATES, STATES
 from agents.language.lexicon.ways_tasks import TASKS, UNNUMBERED
 from agents.language.lexicon.ways_times import ELAPSED, TIMES, UNSAID
+from agents.language.lexicon.ways_told import (
+    ANOTHER,
+    AT_EXTREME,
+    EXITED,
+    HEADINGS,
+    MUST_BE_AT,
+    OF_ITS_CLOSES,
+    OF_MONTH,
+    ON_DAYS,
+    PREVIOUS_ONE,
+    TOLD,
+)
 from agents.language.lexicon.ways_trends import LED_TRENDS, TRENDS
 from agents.language.lexicon.ways_universe import BREADTH, LAST_DAY, SCANNED, UNIVERSE
 from agents.language.lexicon.ways_when import TURNS, WHEN, WINNING
@@ -78,6 +90,8 @@ WAYS: tuple[Way, ...] = (
     *BASIS, *ACCOUNTS, *THOUGHT, *POSITIONS, *LIMITING, *OTHER_SHORTS, *NAMED_FUNDS,
     *BOUGHT_FUNDS, *LOOKING_BACK, *DONE, *PUT_IN, *PARTS_EACH, *EACH_PART, *COSTS,
     *COSTS_LED, *COMPARING, *COMPARED,
+    *TOLD, *HEADINGS, *OF_MONTH, *AT_EXTREME, *MUST_BE_AT, *OF_ITS_CLOSES,
+    *ON_DAYS, *PREVIOUS_ONE, *ANOTHER, *EXITED,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from operator import attrgetter
 
-from agents.language.tokens.pieces import Words
+from agents.language.tokens.pieces import TEXT, Words
 
-TEXT = attrgetter("text")
 COUNTED = frozenset({"GR", "NR", "TR", "PR", "NTR", "GTR"})
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token
 
 AVERAGES = words("ma sma ema wma hma average")
 FAST = words(
@@ -40,6 +40,8 @@ CUT = words("corta")
 
 def leg_names(tokens: list[Token]) -> None:
     """Each is put before its average; beside anything else the words mean what they meant."""
+    if (FAST | SLOW).isdisjoint(map(SMALL, tokens)):
+        return
     known: list[Token] = []
     for at, token in enumerate(tokens):
         role = "fast" if token.small in FAST else "slow" if token.small in SLOW else ""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from agents.language.lexicon import symbols, vocabulary
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, TEXT, Token, places
 
 
 def twice_named(tokens: list[Token]) -> None:
@@ -36,8 +36,9 @@ LINKS = words("using as through thru by")  # "gold as GLD falls" speaks of two
 
 def described(tokens: list[Token]) -> None:
     """ "NVDA, an AI leader": a ticker that is a word as well, in what is said of another one."""
-    for at, token in enumerate(tokens):
-        if token.text not in symbols.WORDS or not token.symbol:
+    for at in places(tokens, symbols.WORDS, TEXT):
+        token = tokens[at]
+        if not token.symbol:
             continue
         begin = next((n for n in range(at - 1, max(-1, at - 4), -1) if _is_article(tokens[n])), -1)
         behind = tokens[at + 1].small if at + 1 < len(tokens) else ""
@@ -68,8 +69,9 @@ DESCRIBED = words(
 
 def in_calls(tokens: list[Token]) -> None:
     """ "sym("^VIX").close": the close of that symbol, which is looked at."""
-    for at, token in enumerate(tokens):
-        if token.small not in ("sym", "symbol", "ticker") or not token.free:
+    for at in places(tokens, {"sym", "symbol", "ticker"}, SMALL):
+        token = tokens[at]
+        if not token.free:
             continue
         part = tokens[at + 1 : at + 9]
         field = next((one for one in part if one.word in ("close", "open", "high", "low")), None)
@@ -82,8 +84,8 @@ def in_calls(tokens: list[Token]) -> None:
 
 def tracking(tokens: list[Token]) -> None:
     """ "SPY that tracks the S&P 500", "GLD, an ETF tracking the price of gold": the fund counts."""
-    for at, verb in enumerate(tokens):
-        if verb.small not in TRACKING or not any(one.symbol for one in tokens[:at]):
+    for at in places(tokens, TRACKING, SMALL):
+        if not any(one.symbol for one in tokens[:at]):
             continue
         end = at + 1
         while end < len(tokens) and tokens[end].small in TRACKED:
@@ -114,8 +116,9 @@ LEGAL_FORMS = words(
 
 def bracketed(tokens: list[Token]) -> None:
     """In "the dollar (UUP)" the brackets hold only the ticker of what is named before them."""
-    for at, (opened, one, closed) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
-        lone = opened.text == "(" and bool(one.symbol) and closed.text == ")"
+    for at in places(tokens[:-2], {"("}, TEXT):
+        opened, one, closed = tokens[at : at + 3]
+        lone = bool(one.symbol) and closed.text == ")"
         name = (_titled(tokens, at) or _name_before(tokens, at)) if lone else []
         if name:
             for part in (*name, opened, closed):
@@ -177,10 +180,8 @@ CALLED = words("rsi sma ema ma macd stochastic adx cci roc atr mfi wma hma volat
 
 def symbols_in_brackets(tokens: list[Token]) -> None:
     """ "RSI(QQQ, 10)", "RSI2(QQQ)", "RSI(QQQ)", as formulas have it: the RSI of QQQ."""
-    for at in range(len(tokens) - 4, -1, -1):
+    for at in reversed(places(tokens[:-3], CALLED)):
         name, opened, symbol, shut = tokens[at : at + 4]
-        if name.word not in CALLED:
-            continue
         number = tokens[at + 4] if at + 4 < len(tokens) else None
         if opened.text == "(" and symbol.symbol and shut.text == ")":
             tokens[at : at + 4] = [symbol, name]

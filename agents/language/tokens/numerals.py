@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from agents.language.lexicon import lexicon
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token, is_han
+from agents.language.tokens.pieces import SMALL, Token, is_han, places
 
 SCALES = {
     "万": 1e4,
@@ -33,10 +33,11 @@ LETTERS = frozenset({"m", "l"})
 
 def put_signs_before_numbers(tokens: list[Token]) -> None:
     """-$1000 is $-1000."""
-    for at, (sign, currency) in enumerate(pairwise(tokens)):
+    for at in places(tokens[:-1], {"-"}):
+        sign, currency = tokens[at : at + 2]
         joined = at > 0 and tokens[at - 1].end == sign.start
         touching = sign.end == currency.start and currency.word in lexicon.CURRENCIES
-        if sign.word == "-" and touching and not joined:
+        if touching and not joined:
             sign.start, currency.start = currency.start, sign.start
             sign.end, currency.end = currency.end, sign.end
             tokens[at], tokens[at + 1] = currency, sign
@@ -283,6 +284,8 @@ def with_units(tokens: list[Token]) -> list[Token]:
 
 def _with_spelt_signs(tokens: list[Token]) -> list[Token]:
     """ "at minus 8 percent", "or plus 10%", "below minus 100": no sum, as nothing stands before."""
+    if SPELT_SIGNS.keys().isdisjoint(map(SMALL, tokens)):
+        return tokens
     kept: list[Token] = []
     for token, after in zip_longest(tokens, tokens[1:]):
         signed = bool(kept) and token.word in ("pct", "num")

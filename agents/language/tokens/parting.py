@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 
 def part_phrases(tokens: list[Token]) -> None:
@@ -19,27 +18,28 @@ def part_phrases(tokens: list[Token]) -> None:
 
 def _counted_days(tokens: list[Token]) -> None:
     """ "after 10 days if it is below": the days are counted, and "on days when" counts none."""
-    for at in range(len(tokens) - 1, 1, -1):
+    for at in (place + 2 for place in reversed(places(tokens[2:], {"when"}))):
         led, count, told = tokens[at - 2 : at + 1]
         day, _, rest = told.text.partition(" ")
         counted = led.word == "after" and count.word == "num" and day.lower() in ("day", "days")
-        if counted and told.word == "when" and rest:
+        if counted and rest:
             parted = Token(told.start, told.start + len(day), day, "day")
             tokens[at : at + 1] = [parted, Token(parted.end + 1, told.end, rest, "when")]
 
 
 def _broken_out(tokens: list[Token]) -> None:
     """ "a 20-day Donchian breakout strategy": behind its days it is a rule, and no style."""
-    for before, style in pairwise(tokens):
+    for at in places(tokens[1:], {"style"}):
+        before, style = tokens[at : at + 2]
         led = before.word in ("day", "bar", "week", "period", "donchian", "channel", "num", "high")
-        if led and style.word == "style" and style.small.startswith("breakout"):
+        if led and style.small.startswith("breakout"):
             style.word = "breakout"
 
 
 def _counted_average(tokens: list[Token]) -> None:
     """ "a 200-day moving average strategy": behind its days it is that average, and no style."""
-    for at in range(len(tokens) - 1, 0, -1):
-        found = OF_AVERAGE.fullmatch(tokens[at].small) if tokens[at].word == "style" else None
+    for at in (place + 1 for place in reversed(places(tokens[1:], {"style"}))):
+        found = OF_AVERAGE.fullmatch(tokens[at].small)
         unit = tokens[at - 1].word in ("day", "week", "month", "bar", "period", "-")
         counted = tokens[at - 2 if unit and at > 1 else at - 1].word == "num"
         if found and counted:
@@ -59,9 +59,7 @@ NAMES = {"moving average": "ma"}
 
 def _beyond_again(tokens: list[Token]) -> None:
     """ "over 30 or below its average": behind a level that is another rule, and no "<="."""
-    for at in range(len(tokens) - 2, 0, -1):
-        if tokens[at].word not in BEYOND:
-            continue
+    for at in (place + 1 for place in reversed(places(tokens[1:-1], BEYOND))):
         before, sign, after = tokens[at - 1 : at + 2]
         joint, _, way = sign.text.partition(" ")
         joins = joint.lower() in OR
@@ -96,10 +94,10 @@ LEVELS = words(
 
 def _denied_again(tokens: list[Token]) -> None:
     """ "sell when not" denies what was said, unless "sell when not below 70" says what else."""
-    for at in range(len(tokens) - 2, -1, -1):
+    for at in reversed(places(tokens[:-1], {"else-out"})):
         told, after = tokens[at], tokens[at + 1]
         parts = told.small.split()
-        if told.word == "else-out" and parts[-1:] == ["not"] and after.word not in STOPPED:
+        if parts[-1:] == ["not"] and after.word not in STOPPED:
             ends = [told.small.index(part) for part in parts]
             tokens[at : at + 1] = [
                 Token(told.start + begin, told.start + begin + len(part), part, word)

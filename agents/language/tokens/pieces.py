@@ -112,6 +112,7 @@ class Token:
 
 Pass = tuple[Callable[["list[Token]"], None], frozenset[str]]
 VALUE, WORD, SMALL = attrgetter("value"), attrgetter("word"), attrgetter("small")
+TEXT, SYMBOL = attrgetter("text"), attrgetter("symbol")
 
 
 def places(tokens: Sequence[Token], said: Collection[str], of: Getter = WORD) -> list[int]:

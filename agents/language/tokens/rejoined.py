@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from agents.language.lexicon.foreign import Language
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 from agents.language.tokens.small_words import SIGNS
 
 
 def rejoin(tokens: list[Token], language: Language) -> None:
     """ "verkaufe X leer": the second half of a verb is given back to the first."""
     verbs = {verb for verb, _ in language.parted}
-    for index, token in enumerate(tokens):
-        if token.word not in verbs:
-            continue
+    for index in places(tokens, verbs):
+        token = tokens[index]
         for particle in tokens[index + 1 :]:
             if particle.word in SIGNS:
                 break

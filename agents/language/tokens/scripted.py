@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, TEXT, Token, places
 
 FRAMES = words("dataframe df data bars candles ohlc ohlcv prices frame informative")
 QUOTES = frozenset("\"'")
@@ -50,10 +50,8 @@ def _glued(*tokens: Token) -> bool:
 def _without_frames(tokens: list[Token]) -> list[Token]:
     """ "df['close']", "data.close": the column alone."""
     dropped: set[int] = set()
-    for at, token in enumerate(tokens[:-2]):
-        if token.small not in FRAMES:
-            continue
-        mark, name = tokens[at + 1], tokens[at + 2]
+    for at in places(tokens[:-2], FRAMES, SMALL):
+        token, mark, name = tokens[at : at + 3]
         if mark.text == "." and _glued(token, mark, name) and name.text in COLUMNS:
             dropped |= {id(token), id(mark)}
         elif mark.text == "[" and name.text in QUOTES and (end := _column(tokens, at + 3)):
@@ -69,10 +67,10 @@ def _column(tokens: list[Token], at: int) -> int:
 
 def _shifted(tokens: list[Token]) -> list[Token]:
     """ "close.shift(1)": the close of 1 bar ago, in brackets as "close[1]" has it."""
-    for at in range(len(tokens) - 5, 0, -1):
+    for at in reversed(places(tokens[:-4], {"."}, TEXT)):
         dot, verb, opened, count, shut = tokens[at : at + 5]
         called = (dot.text, verb.small, opened.text, shut.text) == (".", "shift", "(", ")")
-        if called and count.value is not None:
+        if at and called and count.value is not None:
             opened.text, shut.text, opened.start = "[", "]", tokens[at - 1].end
             del tokens[at : at + 2]
     return tokens
@@ -142,9 +140,7 @@ def _of_unknown_length(tokens: list[Token]) -> list[Token]:
     """ "SMA(n)", "SMA^(n)": how many bars it has is asked, where nobody says what n is."""
     given = {one.text for one, sign in pairwise(tokens) if sign.text in "=:"}
     dropped: set[int] = set()
-    for at, token in enumerate(tokens[:-3]):
-        if token.small not in AVERAGES:
-            continue
+    for at in places(tokens[:-3], AVERAGES, SMALL):
         raised = tokens[at + 1].text == "^"
         part = tokens[at + 1 + raised : at + 4 + raised]
         said = "".join(one.text for one in part)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 
 def small_words(tokens: list[Token]) -> None:
@@ -26,8 +26,9 @@ AVERAGES = words("ma sma ema average")
 
 def _of_shares(tokens: list[Token]) -> None:
     """ "Stop von 5 %": of, where "von 2010" is from."""
-    for led, share in pairwise(tokens):
-        if led.small in ("von", "vom") and (share.word == "pct" or share.symbol):
+    for at in places(tokens[:-1], {"von", "vom"}, SMALL):
+        led, share = tokens[at : at + 2]
+        if share.word == "pct" or share.symbol:
             led.word = "of"
 
 
@@ -40,9 +41,9 @@ def _day_first(tokens: list[Token]) -> None:
 
 def spans_last(tokens: list[Token]) -> None:
     """ "单日跌幅超过5%", "Tagesverlust größer als 4 %": falls more than that in a day."""
-    for at in range(len(tokens) - 4, -1, -1):
+    for at in reversed(places(tokens[:-3], {"in"})):
         led, day, verb = tokens[at : at + 3]
-        if (led.word, day.word) != ("in", "day") or verb.word not in ("falls", "rises"):
+        if day.word != "day" or verb.word not in ("falls", "rises"):
             continue
         size = next((n for n in (3, 4) if at + n < len(tokens) and tokens[at + n].word == "pct"), 0)
         if size:
@@ -62,7 +63,9 @@ def _commas(tokens: list[Token]) -> None:
 
 def _objects(tokens: list[Token]) -> None:
     """ "vente à découvert de Meta", "compra Apple a 150" """
-    for at, (verb, led) in enumerate(pairwise(tokens)):
+    links = {*places(tokens[1:], {"of", "to"}), *places(tokens[1:], {"en"}, SMALL)}
+    for at in sorted(links):
+        verb, led = tokens[at : at + 2]
         if verb.word in VERBS and led.word == "of":
             led.word = "the"
         priced = (verb.symbol or verb.word in VERBS) and (led.word == "to" or led.small == "en")
@@ -78,7 +81,9 @@ PARTED = {("half", "to"), ("third", "to"), ("sell", "to")}  # "vends la moitié 
 
 def _pronouns(tokens: list[Token]) -> None:
     """ "cuando la recupere", "wenn er sie wieder unterschreitet" """
-    for at, (small, verb) in enumerate(pairwise(tokens)):
+    spoken = {*places(tokens[:-1], {"the"}), *places(tokens[:-1], {"wieder"}, SMALL)}
+    for at in sorted(spoken, reverse=True):
+        small, verb = tokens[at : at + 2]
         back = verb.word == "recovers" or verb.small in PASSING
         back |= verb.word in LEANT and small.small in ("la", "lo", "le", "les")
         if small.word == "the" and back and _ends(tokens, at + 2):
@@ -94,10 +99,11 @@ PASSING = words("pierda pierde alcanza alcance toca toque")
 
 def _closing(tokens: list[Token]) -> None:
     """ "cuando Iberdrola cierra por encima": closes, where a position is that is sold."""
-    for before, verb, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    for at in places(tokens[1:-1], {"cierra"}, SMALL):
+        before, verb, after = tokens[at : at + 3]
         led = before.word in ("when", "price", "it", *WEEKDAYS) or bool(before.symbol)
         joined = before.word == "and" and after.word in ("up", "down")  # "y cierra en verde"
-        if verb.small == "cierra" and ((led and after.word in CLOSED) or joined):
+        if (led and after.word in CLOSED) or joined:
             verb.word = "closes"
 
 
@@ -106,7 +112,8 @@ CLOSED = words("above below over under num up down up-through down-through")
 
 def _streaks(tokens: list[Token]) -> None:
     """ "trois clôtures en baisse", "tres días de caídas", "cuatro días al alza" """
-    for at, (day, way) in enumerate(pairwise(tokens)):
+    for at in places(tokens[1:], WAYS | {"of"}):
+        day, way = tokens[at : at + 2]
         if day.word == "closes" and way.word in ("up", "down") and _word(tokens, at - 1) == "num":
             tokens[at : at + 2] = [way, day]
         if day.word == "day" and way.word == "of" and _word(tokens, at + 2) in ("falls", "rises"):
@@ -116,12 +123,15 @@ def _streaks(tokens: list[Token]) -> None:
             way.word = "up" if way.word == "up-through" else "down"
 
 
+WAYS = words("up down up-through down-through")
 COUNTED = words("day bar consecutive in-a-row")
 
 
 def _levels(tokens: list[Token]) -> None:
     """ "an der mittleren Linie", "vuelva a la media", "4 ATR darüber", "desde máximos" """
-    for at, (here, after) in enumerate(pairwise(tokens)):
+    begun = {*places(tokens[:-1], BEGUN), *places(tokens[:-1], LOSES | {"filtro"}, SMALL)}
+    for at in sorted(begun):
+        here, after = tokens[at : at + 2]
         if here.word in LINES and after.small == "linie":
             after.word = "band"
         if here.word == "back" and after.word == "to":
@@ -142,15 +152,14 @@ def _levels(tokens: list[Token]) -> None:
 
 
 LINES = words("upper lower middle bollinger")
+BEGUN = LINES | {"back", "atr", "since", "and"}
 EXTREMES = words("high low")
 LOSES = words("pierde pierda pierden perd perde perca")
 
 
 def _lately(tokens: list[Token]) -> None:
     """ "Durchschnitt der letzten 10 Monate", "moyenne mobile des 10 derniers mois": of so many."""
-    for at in range(len(tokens) - 4, -1, -1):
-        if tokens[at].word not in AVERAGES:
-            continue
+    for at in reversed(places(tokens[:-3], AVERAGES)):
         begin = at - (at > 0 and tokens[at - 1].word in KINDS)
         end = at + 1
         while _word(tokens, end) in KINDS:
@@ -172,7 +181,9 @@ LONG_SPANS = words("day bar period week month year")
 
 def _lengths(tokens: list[Token]) -> None:
     """ "SMA sur 50 jours", "au franchissement", "am ersten Börsentag im November" """
-    for at, (here, after) in enumerate(pairwise(tokens)):
+    links = {*places(tokens[:-1], LINKS), *places(tokens[:-1], {"von"}, SMALL)}
+    for at in sorted(links):
+        here, after = tokens[at : at + 2]
         average = _word(tokens, at - 1) in AVERAGES | KINDS and after.word == "num"
         if here.word == "to" and after.word in CROSSING:
             here.kind = "used"
@@ -187,13 +198,15 @@ def _lengths(tokens: list[Token]) -> None:
 
 
 KINDS = words("moving simple exponential weighted")  # "moyenne mobile sur 20 jours"
+LINKS = words("to on over of day in")
 CROSSING = words("crosses-above crosses-below touches")
 
 
 def _at_most(tokens: list[Token]) -> None:
     """ "máximo 10 días": how long it is held."""
-    for at, (most, count) in enumerate(pairwise(tokens)):
-        if (most.word, count.word) != ("high", "num") or _word(tokens, at + 2) not in SPANS:
+    for at in places(tokens[:-1], {"high"}):
+        most, count = tokens[at : at + 2]
+        if count.word != "num" or _word(tokens, at + 2) not in SPANS:
             continue
         opens = _word(tokens, at - 1) in SIGNS | {"", "and", "or", "hold"}
         ends = _word(tokens, at + 3) in SIGNS | {"", "and", "or", "hold", "in", "so-far"}
@@ -215,10 +228,9 @@ def _ends(tokens: list[Token], at: int) -> bool:
 
 def _days_last(tokens: list[Token]) -> None:
     """ "clôture trois jours de suite au-dessus de sa MM20": how often stands behind the level."""
-    for at in range(len(tokens) - 4, -1, -1):
+    for at in reversed(places(tokens[:-3], {"num"})):
         number, day, row, way = tokens[at : at + 4]
-        rows = row.word in ("in-a-row", "consecutive")
-        firm = number.word == "num" and day.word == "day" and rows
+        firm = day.word == "day" and row.word in ("in-a-row", "consecutive")
         if not firm or way.word not in ("above", "below", "over"):
             continue
         closing = SIGNS | {"and", "or", "when", "buy", "sell", "buy-after", "sell-after"}
@@ -236,9 +248,9 @@ def _days_last(tokens: list[Token]) -> None:
 
 def _bars_of(tokens: list[Token]) -> None:
     """ "en velas de 1 hora": 1-hour bars."""
-    for at in range(len(tokens) - 4, -1, -1):
+    for at in reversed(places(tokens[:-3], {"bar", "chart"})):
         bar, of, number, unit = tokens[at : at + 4]
-        if bar.word not in ("bar", "chart") or of.word != "of":
+        if of.word != "of":
             continue
         if number.word == "num" and unit.word in ("hour", "minute", "day", "week"):
             of.kind = "used"
@@ -255,9 +267,9 @@ def as_date(number: Token) -> Token:
 
 def _month_days(tokens: list[Token]) -> None:
     """ "el día 5": the 5th of the month."""
-    for at in range(len(tokens) - 2, -1, -1):
+    for at in reversed(places(tokens[:-1], {"day"})):
         day, number = tokens[at : at + 2]
-        if (day.word, number.word) != ("day", "num"):
+        if number.word != "num":
             continue
         ends = at + 2 >= len(tokens) or tokens[at + 2].word in SIGNS | {"and", "of-month"}
         led = at > 0 and tokens[at - 1].word in ("the", "on", "at")
@@ -270,15 +282,15 @@ def _month_days(tokens: list[Token]) -> None:
 
 def _most_behind(tokens: list[Token]) -> None:
     """ ", une semaine maximum", ", una semana como máximo": held for no longer."""
-    for at in range(1, len(tokens) - 2):
+    for at in (end - 2 for end in places(tokens, MOST) if end > 2):
         sign, number, unit, most = tokens[at - 1 : at + 3]
         counted = number.word in ("num", "a") and unit.word in UNITS
-        limit = most.word in ("max", "maximum", "<=") and _ends(tokens, at + 3)
-        if sign.word in SIGNS and counted and limit:
+        if sign.word in SIGNS and counted and _ends(tokens, at + 3):
             most.word, most.start, most.end = "hold", number.start, number.start
             tokens[at : at + 3] = [most, number, unit]
 
 
+MOST = words("max maximum <=")
 UNITS = words("day week month bar hour")
 
 
@@ -310,24 +322,22 @@ def _dates_again(tokens: list[Token]) -> None:
 
 def multiples(tokens: list[Token]) -> None:
     """ "ATR 2倍": two times the ATR."""
-    for at in range(len(tokens) - 3, -1, -1):
+    for at in reversed(places(tokens[:-2], {"atr"})):
         atr, number, times = tokens[at : at + 3]
-        if (atr.word, number.word, times.word) == ("atr", "num", "x"):
+        if (number.word, times.word) == ("num", "x"):
             tokens[at : at + 3] = [number, times, atr]
 
 
 def _repeated(tokens: list[Token]) -> None:
     """ "sube con el precio (trailing)", "Stop 10 % nachziehen": said twice."""
-    for at, (before, here, after) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
-        if here.word == "trailing" and (before.word, after.word) == ("(", ")"):
-            again = any(one.word == "trailing" for one in tokens[max(0, at - 3) : at + 1])
-            here.kind = "used" if again else here.kind
-        share = here.word in ("pct", "money") and after.word == "trailing"
-        if share and before.word in ("stop", "stoploss"):
-            before.kind = "used"
-    for at, token in enumerate(tokens):
-        if token.word == "trailing":
-            _same_stop(tokens[max(0, at - 7) : at])
+    for at in places(tokens, {"trailing"}):
+        if (_word(tokens, at - 1), _word(tokens, at + 1)) == ("(", ")"):
+            again = any(one.word == "trailing" for one in tokens[max(0, at - 4) : at])
+            tokens[at].kind = "used" if again else tokens[at].kind
+        share = _word(tokens, at - 1) in ("pct", "money")
+        if share and _word(tokens, at - 2) in ("stop", "stoploss"):
+            tokens[at - 2].kind = "used"
+        _same_stop(tokens[max(0, at - 7) : at])
 
 
 def _same_stop(before: list[Token]) -> None:
@@ -354,6 +364,6 @@ NEEDED = {
     _day_first: words("#date"), _days_last: words("day"), _commas: words("while when"),
     spans_last: words("in"), _at_most: words("high"),
     _lately: words("last"), _bars_of: words("bar chart"), _month_days: words("day"),
-    _numbered_days: words("of-month"), _most_behind: words("max maximum <="),
+    _numbered_days: words("of-month"), _most_behind: MOST,
     _dates_again: words("day of-month"), multiples: words("atr"), _repeated: words("trailing"),
 }  # fmt: skip

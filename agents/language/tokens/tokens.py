@@ -6,7 +6,6 @@ raw text -> pieces -> numbers with their sign, scale and unit -> canonical words
 from __future__ import annotations
 
 from itertools import pairwise
-from operator import attrgetter
 
 from agents.language.lexicon import foreign, lexicon, phrasebook, symbols, vocabulary
 from agents.language.lexicon.wordlist import words as words_of
@@ -44,7 +43,7 @@ from agents.language.tokens.otherwise import without_commas
 from agents.language.tokens.owned import own_symbols
 from agents.language.tokens.parting import mark_headings
 from agents.language.tokens.phones import as_typed
-from agents.language.tokens.pieces import Token, Words, pieces_of, places
+from agents.language.tokens.pieces import SMALL, TEXT, Token, Words, pieces_of, places
 from agents.language.tokens.quoting import name_signs, unquoted
 from agents.language.tokens.rejoined import rejoin
 from agents.language.tokens.reporting import without_reports
@@ -170,9 +169,6 @@ def _subjects(tokens: list[Token]) -> None:
             name.word, name.symbol = "symbol", name.text  # elsewhere it is short for shares
 
 
-TEXT = attrgetter("text")
-
-
 def _is_traded(tokens: list[Token], name: str) -> bool:
     return any(one.word in HELD and two.text == name for one, two in pairwise(tokens))
 
@@ -185,10 +181,11 @@ def _fields(tokens: list[Token]) -> None:
     """ "AAPL: C > MA(150)": beside another symbol such a letter is a price of the bar."""
     if sum(bool(token.symbol) for token in tokens) < 2:
         return
-    for before, letter, sign in zip([None, *tokens], tokens, tokens[1:], strict=False):
+    for at in places(tokens[:-1], FIELDS, TEXT):
+        letter, sign = tokens[at : at + 2]
         compared = sign.word in ("<", ">", "<=", ">=")
-        argument = before is not None and before.word == "(" and sign.word == ","
-        if letter.text in FIELDS and (compared or argument):
+        argument = at > 0 and tokens[at - 1].word == "(" and sign.word == ","
+        if compared or argument:
             letter.word, letter.symbol = FIELDS[letter.text], ""
 
 
@@ -207,8 +204,9 @@ def _drop_list_marks(raw: str, tokens: list[Token]) -> None:
     found = dict.fromkeys(MARKS, 0)
     unparted = any("一" <= letter <= "鿿" for letter in raw)
     first = Token(0, 0, "", "")
-    for before, token, mark in zip([first, *tokens], tokens, tokens[1:], strict=False):
-        if mark.text not in (".", ")", "、") or before.small == "day":
+    for at in places(tokens[1:], {".", ")", "、"}, TEXT):
+        before, (token, mark) = tokens[at - 1] if at else first, tokens[at : at + 2]
+        if before.small == "day":
             continue  # "lower than day 1."
         opens = token.start == 0 or raw[token.start - 1] in OPENS or raw[token.start - 1].isspace()
         behind = raw[mark.end : mark.end + 1]
@@ -280,10 +278,12 @@ def _head(tokens: list[Token]) -> None:
     """ "COST: buy when ...": what a text is headed by in capitals is a ticker, word or not."""
     if len(tokens) > 1 and tokens[0].text in symbols.TICKERS and tokens[1].text in (":", "-"):
         tokens[0].word, tokens[0].symbol = "symbol", symbols.known(tokens[0].text) or ""
-    for owner, name in pairwise(tokens):
-        if name.text == "EA" and owner.small in OWNERS:
+    for at in places(tokens[1:], {"EA"}, TEXT):
+        owner, name = tokens[at : at + 2]
+        if owner.small in OWNERS:
             name.word = "so-far"  # "my EA": what trades, and no company
-    for verb, name, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    for at in places(tokens[:-2], TRADING | {"on"}, SMALL):
+        verb, name, after = tokens[at : at + 3]
         traded = verb.small in TRADING and after.small in LEADING
         traded |= verb.small in ("for", "on") and after.small in ("based", "using")
         if traded and name.text in symbols.TICKERS and verb.text != verb.text.upper():
@@ -328,9 +328,10 @@ INDICATORS = words_of("rsi macd adx cci atr mfi obv roc ema sma wma hma vwap ma 
 
 def _thens(tokens: list[Token]) -> None:
     """ "lower then 40": than."""
-    for more, then, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    for at in places(tokens[1:-1], {"then"}):
+        more, then, after = tokens[at : at + 3]
         compares = more.word in MORE and after.word not in ARROWED
-        if then.word == "then" and compares:
+        if compares:
             then.word = "than"
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import SMALL, Token, Words, places
+from agents.language.tokens.pieces import SMALL, TEXT, Token, Words, places
 
 
 def decades(tokens: list[Token]) -> None:
@@ -28,17 +28,17 @@ SHORTENED = {"w": "week", "mo": "month", "mos": "month"}
 
 def zscores(tokens: list[Token]) -> None:
     """ "Z-Score", "z - score": one word, and no company."""
-    for at in range(len(tokens) - 2, -1, -1):
-        letter, dash, score = tokens[at : at + 3] if at + 2 < len(tokens) else (tokens[at],) * 3
-        named = letter.text in ("Z", "z") and score.small in ("score", "scores")
-        if named and dash.text in ("-", "\u2011", "\u2013"):
+    for at in reversed(places(tokens[:-2], {"Z", "z"}, TEXT)):
+        letter, dash, score = tokens[at : at + 3]
+        if score.small in ("score", "scores") and dash.text in ("-", "\u2011", "\u2013"):
             whole = replace(letter, end=score.end, text="z-score", word="zscore")
             tokens[at : at + 3] = [whole]
 
 
 def bars_back(tokens: list[Token]) -> None:
     """ "close[1]", as programs write it: the close of 1 bar ago."""
-    for what, open_, count, shut in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+    for at in places(tokens[1:-2], {"["}, TEXT):
+        what, open_, count, shut = tokens[at : at + 4]
         glued = what.end == open_.start and (what.text[-1].isalnum() or what.text == ")")
         if glued and (open_.text, shut.text) == ("[", "]") and count.value is not None:
             count.word, open_.word, open_.value, shut.word = "bar", "num", count.value, "ago"
@@ -62,9 +62,9 @@ ZONES = words(
 
 def turtles(words: Words) -> None:
     """ "2N": the N of the turtles is an average true range of 20 days."""
-    for at in range(len(words.tokens) - 1, 0, -1):
+    for at in (place + 1 for place in reversed(places(words.tokens[1:], {"N"}, TEXT))):
         count, unit = words.tokens[at - 1 : at + 1]
-        if unit.text == "N" and count.word == "num" and count.end == unit.start:
+        if count.word == "num" and count.end == unit.start:
             day = [
                 replace(unit, end=unit.start, text="", word=word) for word in ("x", "num", "day")
             ]
@@ -75,9 +75,9 @@ def turtles(words: Words) -> None:
 
 def couples(tokens: list[Token]) -> None:
     """ "a couple of days", "a dozen bars", "half a dozen weeks": so many of them."""
-    for at in range(len(tokens) - 1, -1, -1):
+    for at in reversed(places(tokens, COUNTS, SMALL)):
         word = tokens[at].small
-        if word not in COUNTS or tokens[at].value is not None:
+        if tokens[at].value is not None:
             continue
         behind = next(
             (n for n in (at + 1, at + 2) if n < len(tokens) and tokens[n].word != "of"), 0
@@ -93,10 +93,9 @@ COUNTED = ("day", "week", "month", "bar", "hour", "year", "period", "minute")
 
 def fortnights(tokens: list[Token]) -> None:
     """ "a fortnight", "for two fortnights": two weeks; "every fortnight" is a rhythm."""
-    for at in range(len(tokens) - 1, -1, -1):
+    for at in reversed(places(tokens, {"fortnight", "fortnights"}, SMALL)):
         unit, before = tokens[at], tokens[at - 1] if at else None
-        rhythm = before is not None and before.small in ("every", "each", "per")
-        if unit.small not in ("fortnight", "fortnights") or rhythm:
+        if before is not None and before.small in ("every", "each", "per"):
             continue
         unit.word = "week"
         if before is not None and before.word == "num" and before.value:

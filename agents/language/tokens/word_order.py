@@ -154,9 +154,9 @@ TURNING = words("macd stochastic rsi")
 
 def _crosses_within(tokens: list[Token]) -> None:
     """ "croise à la hausse sous 20": upwards while it is below that, and not above it."""
-    for at in range(len(tokens) - 3, -1, -1):
+    for at in reversed(places(tokens[:-2], WITHIN)):
         cross, way, level = tokens[at : at + 3]
-        if WITHIN.get(cross.word, ("", ""))[1] != way.word or level.word != "num":
+        if WITHIN[cross.word][1] != way.word or level.word != "num":
             continue
         place = Token(cross.end, cross.end, "", WITHIN[cross.word][0])
         cross.word = "crosses"
@@ -288,8 +288,9 @@ CROSSES = frozenset({"crosses"})
 
 def _late_leans(tokens: list[Token], verbs: frozenset[str] = LEANING) -> None:
     """ "casse la MM200 à la hausse", "crosses it upwards": the way stands behind the level."""
-    for at, token in enumerate(tokens):
-        if token.word not in verbs or token.small in RISING | FALLING:
+    for at in places(tokens, verbs):
+        token = tokens[at]
+        if token.small in RISING | FALLING:
             continue
         for lean in tokens[at + 1 : at + FAR]:
             if lean.word in SIGNS | LEANING or lean.word in ("and", "or", "when"):
@@ -308,10 +309,12 @@ WAYS = words(
 def _crosses_of(tokens: list[Token]) -> None:
     """ "el cruce de la media de 20 por encima de la de 50": the noun stands before both."""
     for at, token in enumerate(tokens):
+        if token.word != "crosses":
+            continue
         behind = at + 1
         while behind < len(tokens) and tokens[behind].word in ARTICLES:
             behind += 1
-        if token.word != "crosses" or behind in (at + 1, len(tokens)):
+        if behind in (at + 1, len(tokens)):
             continue
         if tokens[behind].word not in AVERAGES:
             continue
@@ -325,7 +328,8 @@ def _crosses_of(tokens: list[Token]) -> None:
 def _elided(tokens: list[Token]) -> None:
     """ "... por encima de la de 50": the average of 50, after another."""
     kind = ""
-    for at, token in enumerate(tokens[:-1]):
+    for at in places(tokens[:-1], AVERAGES | {"of"}):
+        token = tokens[at]
         kind = token.word if token.word in AVERAGES else kind
         before = at - 2 - (at > 2 and tokens[at - 2].word == "of")  # "y de la de 200"
         led = at > 1 and tokens[at - 1].word == "the" and tokens[before].word in WAYS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 BELOW = words("< <= below under")
 OPENED = {"|": "|", "abs": ")"}
@@ -14,10 +14,8 @@ LONGEST = 8
 
 def mark_absolute(tokens: list[Token]) -> None:
     """What lies further out than so far lies on two sides: it is left, and named."""
-    for at in range(len(tokens) - 1, -1, -1):
-        closing = OPENED.get(tokens[at].small)
-        if closing is None:
-            continue
+    for at in reversed(places(tokens, OPENED, SMALL)):
+        closing = OPENED[tokens[at].small]
         first = at + 1 + (tokens[at].small == "abs")
         ahead = range(first + 1, min(len(tokens) - 2, first + LONGEST))
         end = next((n for n in ahead if tokens[n].text == closing), 0)

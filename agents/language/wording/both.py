@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from agents.language.layout.chatter import INDICATORS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 AVERAGES = words("sma ema ma wma hma average")
 BESIDE = AVERAGES | words("is are of them lines moving the those these stays lie")
@@ -36,7 +36,8 @@ def _averages(tokens: list[Token]) -> None:
     """ "the 20-day crosses above the 40-day and both are above the 80-day average": neither is
     passed over, even where the rest cannot be read."""
     count = 0
-    for at, token in enumerate(tokens):
+    for at in places(tokens, AVERAGES | {".", "both"}):
+        token = tokens[at]
         count = 0 if token.word == "." else count + (token.word in AVERAGES)
         if token.word != "both" or not token.free or count < 2:
             continue
@@ -51,9 +52,9 @@ def _averages(tokens: list[Token]) -> None:
 
 def _in_brackets(tokens: list[Token]) -> None:
     """ "above the EMAs (20 and 50)": above each of them; only a cross is of two at once."""
-    for at in range(len(tokens) - 5, -1, -1):
+    for at in reversed(places(tokens[:-4], AVERAGES)):
         average, opened = tokens[at : at + 2]
-        if average.word not in AVERAGES or opened.word != "(":
+        if opened.word != "(":
             continue
         numbers, end = _listed(tokens, at + 2)
         before = {one.word for one in tokens[max(0, at - 4) : at]}

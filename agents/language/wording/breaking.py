@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import zip_longest
 
 from agents.language.lexicon.lexicon import ORDINALS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 
 def mark_breaking(tokens: list[Token]) -> None:
@@ -20,8 +19,9 @@ def mark_breaking(tokens: list[Token]) -> None:
 
 def _tested(tokens: list[Token]) -> None:
     """ "price is testing the lower band": it touches it; who is testing a strategy does not."""
-    for at, token in enumerate(tokens[:-1]):
-        if token.small not in TESTING or not at or tokens[at - 1].word not in TESTERS:
+    for at in places(tokens[:-1], TESTING, SMALL):
+        token = tokens[at]
+        if not at or tokens[at - 1].word not in TESTERS:
             continue
         behind = [
             one.word for one in tokens[at + 1 : at + 4] if one.word not in ("the", "its", "it")
@@ -53,12 +53,12 @@ def _rows(tokens: list[Token]) -> None:
 
 def _left_at(tokens: list[Token]) -> None:
     """ "20-day high entry, 10-day low exit": what stands before says when."""
-    for level, verb, end in zip_longest(tokens, tokens[1:], tokens[2:]):
-        exits = verb is not None and verb.small in ("exit", "exits")
-        if exits and verb and level.word in LEVELS and (end is None or end.word in EXITED):
+    for at in places(tokens[1:], {"exit", "exits"}, SMALL):
+        level, verb, behind = tokens[at], tokens[at + 1], tokens[at + 2 : at + 3]
+        if level.word in LEVELS and all(end.word in EXITED for end in behind):
             verb.word = "sell-after"
-            if end is not None and end.word in ("on", "in", "for"):
-                end.word = ","
+            for end in behind:
+                end.word = "," if end.word in ("on", "in", "for") else end.word
 
 
 LEVELS = words("high low crosses band average sma ema ma breakdown breakout")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 LEADS = words("when as-soon after")
 SUBJECTS = words("either one any it that this they those these condition conditions")
@@ -31,8 +29,9 @@ ENDS = words(", . ) and or with")
 
 def mark_ceasing(tokens: list[Token]) -> None:
     """Its words become one, which the rules read as the end of the entry."""
-    for index, token in enumerate(tokens[1:], start=1):
-        led = tokens[index - 1].word in LEADS and _said(token) in SUBJECTS
+    for index in (lead + 1 for lead in places(tokens[:-1], LEADS)):
+        token = tokens[index]
+        led = _said(token) in SUBJECTS
         end = _ceases(tokens, index + 1) if led and token.free else 0
         if end:
             token.word = "else-out"
@@ -42,8 +41,9 @@ def mark_ceasing(tokens: list[Token]) -> None:
 
 def mark_either(tokens: list[Token]) -> None:
     """ "exit when it falls below either one": when one of the conditions of the entry is over."""
-    for index, (way, either) in enumerate(pairwise(tokens)):
-        if way.word not in ("below", "above") or _said(either) not in ("either", "any"):
+    for index in places(tokens[:-1], {"below", "above"}):
+        way, either = tokens[index : index + 2]
+        if _said(either) not in ("either", "any"):
             continue
         end = index + 2
         while end < len(tokens) and _said(tokens[end]) in AFTER:

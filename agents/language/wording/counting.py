@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 SOME_OF = "some-of"
 OF = words("of out from")
@@ -49,8 +49,9 @@ def mark_counts(tokens: list[Token]) -> None:
 
 def _ask_how_many(tokens: list[Token]) -> None:
     """ "sell when fewer than 3 are true": a number of rules, and no level of one of them."""
-    for way, count, are, true in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
-        counted = way.small in ("fewer than", "less than", "more than") and count.word == "num"
+    for at in places(tokens[:-3], {"fewer than", "less than", "more than"}, SMALL):
+        way, count, are, true = tokens[at : at + 4]
+        counted = count.word == "num"
         if counted and are.small in ("are", "is", "remain", "stay") and true.small in HOLDING:
             for token in (way, count, are, true):
                 token.word, token.value, token.lost = "so-many-hold", None, True

@@ -91,7 +91,7 @@ def _marker(part: list[Token]) -> tuple[int, int, int] | None:
     """Where an earlier day is named, and how many bars it lies back; not that of a price."""
     for at, token in enumerate(part):
         priced = at > 0 and part[at - 1].word in FIELDS and _way(part) < at
-        if _is(token, "yesterday") and not priced:
+        if _is(token, "yesterday") and not (priced or _is_compared_with(part, at)):
             return at, at + 1, 1
         said = [one.small for one in part[at : at + 4]]
         if said == ["day", "before", "yesterday"]:
@@ -102,6 +102,15 @@ def _marker(part: list[Token]) -> tuple[int, int, int] | None:
         if units[:1] == ["num"] and len(units) == 3 and units[1] in COUNTED and units[2] == "ago":
             return (at, at + 3, int(token.value or 0)) if at + 3 == len(part) else None
     return None
+
+
+def _is_compared_with(part: list[Token], at: int) -> bool:
+    """ "closes higher than yesterday": no day on which something else was so."""
+    past = any(one.small in PAST for one in part[:at])
+    return at > 0 and part[at - 1].word in COMPARING and not past
+
+
+PAST = words("was were had")
 
 
 def _way(part: list[Token]) -> int:

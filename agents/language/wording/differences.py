@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import TEXT, Token
 
 AVERAGES = words("sma ema ma wma hma vwap")
 PRICES = words("close price open high low")
@@ -34,6 +34,8 @@ def mark_differences(tokens: list[Token]) -> None:
 
 def _factors_first(tokens: list[Token]) -> None:
     """ "SMA(18) * 0.97": 0.97 times that average."""
+    if {"*", "×"}.isdisjoint(map(TEXT, tokens)):
+        return
     for at in range(len(tokens) - 2, 0, -1):
         times, factor = tokens[at : at + 2]
         begin = _begin(tokens, at) if times.text in ("*", "×") else None

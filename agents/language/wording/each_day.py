@@ -3,6 +3,8 @@ of the last 3 days was down 1%". As the grammar has it: "falls 2% 2 days in a ro
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token, places
 
@@ -23,6 +25,7 @@ def mark_each_day(tokens: list[Token]) -> None:
     for at in reversed(places(tokens, EACH)):
         if tokens[at].free:
             _before(tokens, at)
+            _of_row(tokens, at)
 
 
 def _behind(tokens: list[Token], at: int) -> None:
@@ -78,3 +81,37 @@ def _before(tokens: list[Token], at: int) -> None:
     count = tokens[end : end + 2]
     tokens[end : pct + 1] = [*tokens[end + 2 : pct + 1], *count]
     _in_a_row(tokens, pct + 1)
+
+
+def _of_row(tokens: list[Token], at: int) -> None:
+    """ "three up days in a row, and each close > open": so on each of those three days."""
+    count = _row_before(tokens, at)
+    if count is None:
+        return
+    end = at + 1
+    while end < len(tokens) and tokens[end].word not in ENDS:
+        end += 1
+    said = [one.word for one in tokens[at + 1 : end] if one.word not in PASSED]
+    if len(said) == 3 and said[0] in PRICES and said[1] in SIDES and said[2] in PRICES:
+        place = tokens[end - 1].end
+        number = replace(count, start=place, end=place, kind=None)
+        tokens[end:end] = [number, *(Token(place, place, "", word) for word in ("day", "in-a-row"))]
+
+
+def _row_before(tokens: list[Token], at: int) -> Token | None:
+    """The 3 of "3 days in a row", "3 consecutive up days" in the same sentence."""
+    for row in range(at - 1, max(0, at - FARTHEST), -1):
+        if tokens[row].word in BEYOND:
+            return None
+        if tokens[row].word in ("in-a-row", "consecutive"):
+            before = tokens[max(0, row - NEAR) : row]
+            return next((one for one in reversed(before) if one.word == "num"), None)
+    return None
+
+
+NEAR = 3
+BEYOND = words(". buy sell short cover")
+ENDS = words(". , and or buy sell short cover hold ; ) (")
+PASSED = words("of them one day with a the its is it being each being")
+PRICES = words("close closes open price")
+SIDES = words("above below > < >= <= over under")

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 FIELDS = words("close open high low price closing")
 COMPARING = words("above below lower higher less more greater under over than < >")
@@ -84,8 +84,9 @@ def _count_back(tokens: list[Token], at: int, back: int) -> None:
 
 def _that(tokens: list[Token]) -> None:
     """ "... below the close two days ago, and that below the close three days ago" """
-    for at, that in enumerate(tokens):
-        if that.word not in ("that", "which") or at == 0 or tokens[at - 1].word not in ("and", ","):
+    for at in places(tokens, {"that", "which"}):
+        that = tokens[at]
+        if at == 0 or tokens[at - 1].word not in ("and", ","):
             continue
         behind = next((one for one in tokens[at + 1 : at + 4] if one.word not in BEING), that)
         if behind.word in COMPARING:

@@ -5,10 +5,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 TOPS = words("highest max maximum")
 BOTTOMS = words("lowest min minimum") | {"minimum of", "a minimum of"}
@@ -25,9 +24,10 @@ NEAR = 8
 
 def _as_high_as(tokens: list[Token]) -> None:
     """ "at least as high as yesterday's": no high of a bar."""
-    for at, (first, way, last) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
-        ways = {"high": ">=", "low": "<="}
-        if (first.small, last.small) != ("as", "as") or way.small not in ways:
+    ways = {"high": ">=", "low": "<="}
+    for at in places(tokens[:-2], {"as"}, SMALL):
+        first, way, last = tokens[at : at + 3]
+        if last.small != "as" or way.small not in ways:
             continue
         bounded = at > 0 and tokens[at - 1].word in ways.values()
         first.word = "as" if bounded else ways[way.small]
@@ -38,10 +38,12 @@ def _as_high_as(tokens: list[Token]) -> None:
 def mark_extremes(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     _as_high_as(tokens)
-    for length, short in pairwise(tokens):
-        if short.small in SHORT and length.word in UNITS:
+    for at in places(tokens[1:], SHORT, SMALL):
+        length, short = tokens[at : at + 2]
+        if length.word in UNITS:
             short.word = SHORT[short.small]
-    for at in range(len(tokens) - 1, -1, -1):
+    said = {*places(tokens, SAID), *places(tokens, SAID_SO, SMALL)}
+    for at in sorted(said, reverse=True):
         word = tokens[at].word
         if word in EXTREMES or (tokens[at].small in EXTREMES and not _is_time(tokens, at)):
             _called(tokens, at)
@@ -120,6 +122,8 @@ def _days(tokens: list[Token], spoken: list[Token]) -> None:
 
 ENDS = words(". , and or ; ) with")
 PEAKS = {"peak": "highest", "trough": "lowest"}
+SAID = EXTREMES | PEAKS.keys() | {"day"}
+SAID_SO = EXTREMES | EVERY | BROKEN | REACHED
 
 
 def _peak(tokens: list[Token], at: int) -> None:
@@ -162,9 +166,7 @@ def _before(tokens: list[Token], at: int) -> None:
 
 def _of_bar_before(tokens: list[Token]) -> None:
     """ "the high of the candle before", "the low of the day before": the previous one."""
-    for at in range(len(tokens) - 3, -1, -1):
-        if tokens[at].word not in FIELDS:
-            continue
+    for at in reversed(places(tokens[:-2], FIELDS)):
         spoken = [token for token in tokens[at + 1 : at + 6] if token.small not in ("of", "the")]
         said = [token.word for token in spoken[:3]] + ["", "", ""]
         if said[:2] not in (["day", "before"], ["bar", "before"], ["previous", "bar"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 FADING = words("fade fades fading")
 ROSE = words("up rises higher overbought breakout green strength bullish")
@@ -17,9 +17,8 @@ MOVED = words("move moves day bar candle")
 
 def mark_fades(tokens: list[Token]) -> None:
     """The verb follows from the way of the move; where that is not said it is left, and named."""
-    for index, token in enumerate(tokens):
-        if token.small not in FADING:
-            continue
+    for index in places(tokens, FADING, SMALL):
+        token = tokens[index]
         ahead = _sentence(tokens, index)
         ways = [one for one in ahead or tokens[:index] if one.word in ROSE | FELL]
         if ahead[:1] and ahead[0].symbol and _breaks_down(ahead):

@@ -4,7 +4,7 @@ word becomes part of the one that it strengthens, so that the rule can ask."""
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 FAR = words(
     """
@@ -20,11 +20,11 @@ BEFORE = words("the a this that other which one in so as oil very not")  # "on t
 
 
 def mark_far_off(tokens: list[Token]) -> None:
-    for at in range(len(tokens) - 2, -1, -1):
+    for at in reversed(places(tokens[:-1], FAR, SMALL)):
         far, side = tokens[at], tokens[at + 1]
         led = at and tokens[at - 1].small in BEFORE
         free = far.free or far.small == "way"  # "it trades way below"
-        if free and far.small in FAR and side.word in SIDES and side.free and not led:
+        if free and side.word in SIDES and side.free and not led:
             gap = " " * (side.start > far.end)
             side.start, side.text = far.start, f"{far.text}{gap}{side.text}"
             side.small = side.text.lower()

@@ -13,7 +13,9 @@ FILTER = "as a filter"
 LONGS, SHORTS = words("buy buy-after long"), words("short short-after cover")
 NAMES = words("filter filters filtro filtros filtre filtres trendfilter filtered filtering")
 KINDS = words("daily weekly trend regime market macro momentum volume volatility entry de "
-              "tendencia tendance tendência long-term main primary overall general")  # fmt: skip
+              "tendencia tendance tendência long-term main primary overall general intermediate "
+              "secondary medium major minor term")  # fmt: skip
+TERMS = words("long short mid")  # "Short-Term Trend Filter:"
 SMALL = words("as a an the my our main als como comme un une ein eine einen basic simple only")
 LEADING = words("use using with add adding apply applying include including plus and mit con avec "
                 "com by on verwende nutze usa utilise")  # fmt: skip
@@ -57,7 +59,7 @@ def _label(tokens: list[Token], at: int) -> int:
     """Where "trend filter", "as a filter" begins."""
     while at and (tokens[at - 1].word in KINDS or tokens[at - 1].small in KINDS | SMALL):
         at -= 1
-    return at
+    return at - int(at > 0 and tokens[at].word == "term" and tokens[at - 1].small in TERMS)
 
 
 def _opens(tokens: list[Token], first: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 SPAN = re.compile(
     r"(?:(?P<lead>in|within|during)\s+)?(?:the\s+)?(?P<last>last)\s+(?:(?P<count>\d+)\s+)?"
@@ -20,8 +20,8 @@ UNITS = {"m": "minute", "h": "hour"}
 
 def mark_hours_back(tokens: list[Token]) -> None:
     """Such a span is put back into its words."""
-    for at in range(len(tokens) - 1, 0, -1):
-        said = SPAN.fullmatch(tokens[at].text) if tokens[at].word == "near-bell" else None
+    for at in (place + 1 for place in reversed(places(tokens[1:], {"near-bell"}))):
+        said = SPAN.fullmatch(tokens[at].text)
         if said and _measures(tokens, at):
             tokens[at : at + 1] = _parts(tokens[at], said)
 

@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 
 from agents.language.layout.chatter import INDICATORS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Pass, Token, ask_each
+from agents.language.tokens.pieces import SMALL, Pass, Token, ask_each, places, said_in
 from agents.language.wording.apiece import GIVEN, mark_apiece
 from agents.language.wording.jargon import mark_jargon
 from agents.language.wording.pronouns import PLACES, STANDING, mark_elided_levels, mark_pronouns
@@ -166,12 +166,12 @@ VALUES = words("num price close high low average moving volume highest lowest up
 def _makes(tokens: list[Token]) -> None:
     """ "when QQQ gets a MACD death cross", "the MACD forms a bullish crossover": that there is."""
     spoken = [token for token in tokens if token.small not in ("a", "an", "the", "another", "its")]
-    for at, verb in enumerate(spoken[:-1]):
+    for at in places(spoken[:-1], MAKING, SMALL):
         ahead = [token.word for token in spoken[at + 1 : at + 4]]
         ahead = ahead[1:] if ahead[0] in INDICATORS and ahead[1:] else ahead
         moody = ahead[0] in ("bullish", "bearish") and ahead[1:2] == ["crosses"]
-        if verb.small in MAKING and (ahead[0] in ("golden", "death") or moody):
-            verb.kind = "used"
+        if ahead[0] in ("golden", "death") or moody:
+            spoken[at].kind = "used"
 
 
 MAKING = words(
@@ -235,12 +235,14 @@ def _now(tokens: list[Token]) -> None:
 
 def _else_sells(tokens: list[Token]) -> None:
     """ "if A then buy else if B then sell": two rules, as programs put them."""
-    sells = any(token.word == "sell" for token in tokens)
-    for other, when in pairwise(tokens):
-        if sells and other.word in ("else", "otherwise") and when.word == "when":
+    sells = "sell" in said_in(tokens)
+    for at in places(tokens[:-1], {"else", "otherwise"}) if sells else ():
+        other, when = tokens[at : at + 2]
+        if when.word == "when":
             other.word = "."
-    for verb, whole in pairwise(tokens):
-        if verb.word in ("buy", "sell") and whole.word == "pct" and whole.value == 100:
+    for at in places(tokens[1:], {"pct"}):
+        verb, whole = tokens[at : at + 2]
+        if verb.word in ("buy", "sell") and whole.value == 100:
             whole.kind = "used"
 
 

@@ -51,9 +51,7 @@ COMPARED = words("above below over under < > <= >=")
 
 def _measured(tokens: list[Token]) -> None:
     """ "when RSI is very weak (below 31)": the brackets say what is meant by the word."""
-    for at, word in enumerate(tokens):
-        if word.small not in FEELING:
-            continue
+    for at in places(tokens, FEELING, SMALL):
         said = [one.word for one in tokens[at + 1 : at + 3]] + ["", ""]
         if said[0] != "(" or said[1] not in COMPARED:
             continue
@@ -75,6 +73,8 @@ BEING = words("is are closes trades falls drops rises has have crosses makes was
 
 def _relative(tokens: list[Token]) -> None:
     """ "buys each asset whose price is above ...", "any that closes below ...": when it is."""
+    if {"whose", "that", "which"}.isdisjoint(map(SMALL, tokens)):
+        return
     bought = False
     for before, link, behind in zip(tokens, tokens[1:], tokens[2:], strict=False):
         bought = before.word != "." and (bought or before.word in ("buy", "sell", "short"))
@@ -118,9 +118,8 @@ def _conversely(tokens: list[Token]) -> None:
 
 def _of_close(tokens: list[Token]) -> None:
     """ "RSI(14, close)": of which price it is, which it is of anyway."""
-    for opened, count, parted, close, shut in zip(
-        tokens, tokens[1:], tokens[2:], tokens[3:], tokens[4:], strict=False
-    ):
+    for at in places(tokens[3:-1], {"close"}):
+        opened, count, parted, close, shut = tokens[at : at + 5]
         said = [opened.word, count.word, parted.word, close.word, shut.word]
         if said == ["(", "num", ",", "close", ")"]:
             parted.kind = close.kind = "used"
@@ -131,22 +130,24 @@ STATES = words("green red up down above below over under oversold overbought")
 
 def _slang(tokens: list[Token]) -> None:
     """ "dump it when its green", "sell when it x back under": it is, it crosses."""
-    for its, state in pairwise(tokens):
-        if its.small == "its" and state.word in STATES:
+    for at in places(tokens[:-1], {"its"}, SMALL):
+        its, state = tokens[at : at + 2]
+        if state.word in STATES:
             its.word = "it"
-    for before, x, way in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    for at in places(tokens[1:-1], {"x"}, SMALL):
+        before, x, way = tokens[at : at + 3]
         over = way.small in ("back", "under", "over", "below", "above")
-        if x.small == "x" and over and before.value is None:
+        if over and before.value is None:
             x.word = "crosses"  # "volume is 1.5 x above average" multiplies
 
 
 def _green_alone(tokens: list[Token]) -> None:
     """ "sell when it is green": its bar is."""
-    for at in range(1, len(tokens)):
+    for at in (place + 1 for place in places(tokens[1:], {"green", "red"}, SMALL)):
         before = tokens[at - 2 if tokens[at - 1].word == "is" and at > 1 else at - 1]
         behind = tokens[at + 1].word if at + 1 < len(tokens) else "."
         alone = behind in (".", ",", "and", "or", "lol", ";", ")") or behind in ("buy", "sell")
-        if tokens[at].small in ("green", "red") and before.word == "it" and alone:
+        if before.word == "it" and alone:
             before.word = "today"
 
 

@@ -16,8 +16,9 @@ SAID = (
     ("monthly", "close"), ("closes", "month"), ("month-end", "close"), ("month-end", "price"),
     ("close", "at", "month-end"), ("price", "at", "month-end"), ("close", "on", "month-end"),
     ("last", "close", "of-month"), ("monthly-bars", "closes"),
-    ("month-end", "closes"),
+    ("month-end", "closes"), ("month's", "close"), ("month's", "closes"),
 )  # fmt: skip
+EARLIER = words("last previous prior past next")
 LONGEST = 9
 
 
@@ -32,6 +33,8 @@ OPENING = {said[0] for said in SAID}
 
 
 def _put(tokens: list[Token], at: int) -> None:
+    if at and tokens[at - 1].word in EARLIER:
+        return  # "last month's close" is a level
     near = [one for one in tokens[at : at + LONGEST] if one.free and one.word not in PASSED]
     said = tuple(one.word for one in near)
     found = next((form for form in SAID if said[: len(form)] == form), ())

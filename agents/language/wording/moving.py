@@ -5,7 +5,7 @@ decline", "3% lower than the day before". They are put as a verb says it: it fal
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 NOUNS = {"falls": "falls", "rises": "rises", "profit": "rises", "loss": "falls",
          "pullback": "falls", "recovers": "rises"}  # fmt: skip
@@ -29,10 +29,9 @@ COMPARED = words("compared relative versus")
 
 def _to_a_level(tokens: list[Token]) -> None:
     """ "it goes down to 120": it falls there, and does not merely reach it."""
-    for verb, way, to, level in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
-        led = (
-            verb.word == "goes" and to.word == "to" and level.word in ("num", "money", "the", "its")
-        )
+    for at in places(tokens[:-3], {"goes"}):
+        verb, way, to, level = tokens[at : at + 4]
+        led = to.word == "to" and level.word in ("num", "money", "the", "its")
         if led and way.word in REACHING:
             verb.word, way.kind = REACHING[way.word], "used"
 
@@ -44,8 +43,8 @@ def mark_moving(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     _of_months(tokens)
     _to_a_level(tokens)
-    for at, token in enumerate(tokens):
-        if token.word in ("huge", "sharply") and token.free:
+    for at in places(tokens, {"huge", "sharply"}):
+        if tokens[at].free:
             _sized(tokens, at)
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].word in NOUNS and tokens[at].free:
@@ -58,8 +57,9 @@ def _of_months(tokens: list[Token]) -> None:
     """ "12m return", "6M momentum": months, which minutes are short for elsewhere."""
     if any(token.word == "minute" and token.small != "m" for token in tokens):
         return
-    for number, unit, what in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        short = number.word == "num" and unit.word == "minute" and unit.small == "m"
+    for at in places(tokens[1:-1], {"minute"}):
+        number, unit, what = tokens[at : at + 3]
+        short = number.word == "num" and unit.small == "m"
         if short and what.small in OVER_MONTHS and (number.value or 0) <= YEARS:
             unit.word = "month"
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, WORD, Token
 from agents.language.wording.nouns import VERBS
 
 
 def mark_named_before(tokens: list[Token]) -> None:
     """ "sell if either closes below": of the symbols that a rule before has named together."""
+    if {*EITHER}.isdisjoint([*map(SMALL, tokens), *map(WORD, tokens)]):
+        return
     named: set[str] = set()
     for token, after, then in zip_longest(tokens, tokens[1:], tokens[2:]):
         named |= {token.symbol} if token.symbol else set()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import TEXT, Token, places
 
 SIGNS = frozenset({"!", "~", "¬"})
 CASES = words("when while")
@@ -15,7 +13,9 @@ BEFORE = words("it is it's its")
 
 def mark_negations(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    for at, (sign, after) in enumerate(pairwise(tokens)):
+    denials = {*places(tokens[:-1], {"not"}), *places(tokens[:-1], SIGNS, TEXT)}
+    for at in sorted(denials):
+        sign, after = tokens[at : at + 2]
         if sign.text in SIGNS and after.word == "(" and sign.end == after.start:
             sign.word = "not"
         elif sign.word == "not" and after.word in CASES and _goes_on(tokens, at):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from agents.language.lexicon.pips import pip_of
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 MOVING = words("rises goes breaks crosses falls recovers closes close exceeds trade")
 NOUNS = words("stock coin etf index fund pair market share")
@@ -24,8 +22,10 @@ def mark_nouns(tokens: list[Token]) -> None:
 def _pairs(tokens: list[Token]) -> None:
     """ "the EUR/USD pair", "trading pair: SOL/USDC": the word says what the symbol is."""
     end = Token(0, 0, ".", ".")
-    for before, noun, after in zip([end, *tokens], tokens, [*tokens[1:], end], strict=False):
-        if noun.small not in PAIRS or not noun.free or after.small in SPREAD:
+    framed = [end, *tokens, end]
+    for at in places(tokens, PAIRS, SMALL):
+        before, noun, after = framed[at : at + 3]
+        if not noun.free or after.small in SPREAD:
             continue
         led = after.symbol and before.small in CALLED
         if _is_pair(before) or (led and _is_pair(after)):
@@ -45,11 +45,13 @@ SPREAD = words("trade trades trading strategy spread")  # both of them, against 
 
 def _past(tokens: list[Token]) -> None:
     """ "climbs past 58" is above it, "slumps past" below; "the past 30 days" are the last."""
-    for verb, past in pairwise(tokens):
-        if past.small == "past" and verb.word in MOVING | {"down", "up"}:
+    for at in places(tokens[1:], {"past"}, SMALL):
+        verb, past = tokens[at : at + 2]
+        if verb.word in MOVING | {"down", "up"}:
             past.word = "below" if verb.word in ("falls", "down") else "above"
-    for way, of, level in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if way.word in BEYOND and of.small == "of" and level.word in AVERAGES:
+    for at in places(tokens[1:-1], {"of"}, SMALL):
+        way, _, level = tokens[at : at + 3]
+        if way.word in BEYOND and level.word in AVERAGES:
             way.word = BEYOND[way.word]  # "if price go up of moving average 50"
 
 
@@ -60,20 +62,25 @@ AVERAGES = words("moving ma sma ema average bollinger band")
 def _outside(tokens: list[Token]) -> None:
     """ "outside the lower band" is below it."""
     spoken = [token for token in tokens if token.word != "the"]
-    for beyond, side in pairwise(spoken):
-        if beyond.word == "outside" and side.word in ("lower", "upper"):
+    for at in places(spoken[:-1], {"outside"}):
+        beyond, side = spoken[at : at + 2]
+        if side.word in ("lower", "upper"):
             beyond.word = "below" if side.word == "lower" else "above"
 
 
 def _nouns(tokens: list[Token]) -> None:
     """ "the stock closes above ...", "today closes up": its price."""
-    for the, noun, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if the.word == "the" and noun.word in NOUNS and verb.word in VERBS:
+    for at in places(tokens[1:-1], NOUNS):
+        the, noun, verb = tokens[at : at + 3]
+        if the.word == "the" and verb.word in VERBS:
             noun.word = "price"
-    for the, close, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if the.word == "the" and close.word == "close" and verb.small in BEING_SO:
+    spoken = [token for token in tokens if token.small not in ("today", "now")]
+    for at in places(spoken[1:-1], {"close"}):
+        the, close, verb = spoken[at : at + 3]
+        if the.word == "the" and verb.small in BEING_SO:
             close.word = "price"  # it closes no position
-    for noun, verb in pairwise(tokens):
+    for at in places(tokens[:-1], {"bar", "today"}):
+        noun, verb = tokens[at : at + 2]
         closes = verb.word == "closes" and verb.free
         if noun.word == "bar" and noun.value is None and closes:
             noun.word = "price"

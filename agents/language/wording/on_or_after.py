@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 BOUNDS = {"after": "on-or-after", "before": "on-or-before"}
 FIRST = words("first earliest")
@@ -12,9 +12,9 @@ DAYS = words("day days session date trading business calendar")
 
 def mark_on_or_after(tokens: list[Token]) -> None:
     """ "the first trading day on or after the 25th" is the 25th, or the next day of trading."""
-    for at in range(len(tokens) - 3):
-        on, joint, bound = tokens[at : at + 3]
-        if joint.small != "or" or on.small != "on" or bound.small not in BOUNDS:
+    for at in places(tokens[:-3], {"on"}, SMALL):
+        joint, bound = tokens[at + 1 : at + 3]
+        if joint.small != "or" or bound.small not in BOUNDS:
             continue
         number = at + 3 + (tokens[at + 3].small == "the")
         if number >= len(tokens) or tokens[number].value is None:

@@ -35,8 +35,9 @@ def _either_limit(tokens: list[Token]) -> None:
 
 def _of_rivals(tokens: list[Token]) -> None:
     """ "RSI(10) of QQQ > RSI(10) of SPY": the second is that of SPY, which is not traded by it."""
-    for at, (of, symbol) in enumerate(pairwise(tokens)):
-        if not symbol.symbol or of.small != "of" or not at:
+    for at in places(tokens[:-1], {"of"}, SMALL):
+        of, symbol = tokens[at : at + 2]
+        if not symbol.symbol or not at:
             continue
         if tokens[at - 1].word not in OF_OWN | AVERAGED | {")"}:
             continue
@@ -81,8 +82,8 @@ SPANS = words("day week month year bar - total trailing")
 def _of_returns(tokens: list[Token]) -> None:
     """ "the 10-day average of the daily return": of no price, and no price that returns; "the SMA
     of the close": of what it is of anyway."""
-    for at, of in enumerate(tokens):
-        if of.small != "of" or not at or tokens[at - 1].word not in MEASURED:
+    for at in places(tokens, {"of"}, SMALL):
+        if not at or tokens[at - 1].word not in MEASURED:
             continue
         behind = next((one for one in tokens[at + 1 : at + 4] if one.word not in PASSED), None)
         if behind and behind.small in RETURNED:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from agents.language.layout.chatter import INDICATORS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token, places
+from agents.language.tokens.pieces import SMALL, Token, places
 
 STANDING = words("one it's")
 LEADING = words("when if only while once whenever and as")
@@ -17,6 +17,8 @@ UNITS = words("day period bar week")
 
 def mark_pronouns(tokens: list[Token]) -> None:
     """ "it's 10-day average" has its apostrophe too many."""
+    if STANDING.isdisjoint(map(SMALL, tokens)):
+        return
     spoken = False
     for before, here, behind in zip(tokens, tokens[1:], tokens[2:], strict=False):
         spoken |= before.word == "bar" or here.word == "bar" or here.small in CANDLES

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from agents.language.lexicon import lexicon
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 RHYTHMS = frozenset(lexicon.MONTHS) | words(
     "day week month quarter year monday tuesday wednesday thursday friday month-end month-start"
@@ -16,13 +16,15 @@ RHYTHMS = frozenset(lexicon.MONTHS) | words(
 def mark_rhythms(tokens: list[Token]) -> None:
     """ "each month" and "once a month" are rhythms; other "each" are fillers."""
     spoken = [token for token in tokens if token.small not in ("trading", "single")]
-    for token, unit in pairwise(spoken):
-        if token.word == "each" and unit.word in RHYTHMS:
+    for at in places(spoken[:-1], {"each"}):
+        token, unit = spoken[at : at + 2]
+        if unit.word in RHYTHMS:
             token.word = "every"
-    for once, a, unit, then in zip_longest(tokens, tokens[1:], tokens[2:], tokens[3:]):
-        if unit is None or (then is not None and then.small in ("has", "have", "passes")):
+    for at in places(tokens[:-2], {"once"}, SMALL):
+        once, a, unit = tokens[at : at + 3]
+        if any(then.small in ("has", "have", "passes") for then in tokens[at + 3 : at + 4]):
             continue  # "once a month has passed"
-        if once.small == "once" and a.word in ("a", "per", "every") and unit.word in RHYTHMS:
+        if a.word in ("a", "per", "every") and unit.word in RHYTHMS:
             once.word = "every"
 
 
@@ -62,7 +64,8 @@ MONTHS = frozenset(lexicon.MONTHS) - {"may", "mar", "sun"}
 
 def _spans(tokens: list[Token]) -> None:
     """ "last week's return" is that of a week."""
-    for span, what in pairwise(tokens):
+    for at in places(tokens[1:], OVER_TIME | {"close", "open"}):
+        span, what = tokens[at : at + 2]
         if span.word == "day's" and what.word in ("close", "open"):
             span.word = "day"
         unit = span.small.replace("\u2019", "'").removesuffix("'s")

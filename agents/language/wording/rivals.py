@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import SMALL, Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 
 def mark_rivals(tokens: list[Token]) -> None:
@@ -13,16 +11,19 @@ def mark_rivals(tokens: list[Token]) -> None:
     if RIVALLING.isdisjoint(map(SMALL, tokens)):
         return
     spoken = [token for token in tokens if token.small not in ("that", "of", "the", "its")]
-    for verb, rival in pairwise(spoken):
+    for at in places(spoken[:-1], WINNING | LOSING, SMALL):
+        verb, rival = spoken[at : at + 2]
         if verb.small in WINNING and (rival.symbol or rival.value is not None):
             verb.word = "exceeds"
         if verb.small in LOSING and rival.symbol:
             verb.word = "below"
-    for verb, rival, by in zip(spoken, spoken[1:], spoken[2:], strict=False):
-        if verb.small in OUTDOING and rival.symbol and by.word == "by":
+    for at in places(spoken[:-2], OUTDOING, SMALL):
+        verb, rival, by = spoken[at : at + 3]
+        if rival.symbol and by.word == "by":
             _name_margin(verb, rival)
-    for what, verb, level in zip(spoken, spoken[1:], spoken[2:], strict=False):
-        if verb.small in WINNING and what.word in PRICED and level.word in LEVELS:
+    for at in places(spoken[1:-1], WINNING, SMALL):
+        what, verb, level = spoken[at : at + 3]
+        if what.word in PRICED and level.word in LEVELS:
             verb.word = "exceeds"
 
 

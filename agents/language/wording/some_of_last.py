@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 DAYS = words("day bar close closes period session candle")
 ANY, SOME = (
@@ -17,7 +17,9 @@ UNSAID = "few"  # how many "some" are is not said, and no more than so many is n
 
 def mark_some_of_last(tokens: list[Token]) -> None:
     """Fillers are still among the tokens; behind "all" and "each" they are all of them."""
-    for at, token in enumerate(tokens):
+    said = {*places(tokens, ANY), *places(tokens, SOME | EXACTLY, SMALL)}
+    for at in sorted(said):
+        token = tokens[at]
         if not token.free:
             continue
         if token.word in ANY and _of_the_last(tokens, at + 1):

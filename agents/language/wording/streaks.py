@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 STREAKS = {"up-streak": "up", "down-streak": "down"}
 UNITS = ("day", "bar", "week", "month")
@@ -12,10 +12,8 @@ UNITS = ("day", "bar", "week", "month")
 
 def mark_streaks(tokens: list[Token]) -> None:
     """As the grammar has it: "3 days up in a row"."""
-    for at in range(len(tokens) - 1, -1, -1):
+    for at in reversed(places(tokens, STREAKS)):
         token = tokens[at]
-        if token.word not in STREAKS:
-            continue
         before = [one for one in tokens[max(0, at - 3) : at] if one.text != "-"]
         behind = [one for one in tokens[at + 1 : at + 4] if one.word != "of"]
         counted = before[-1:] and before[-1].word in UNITS and before[-2].word == "num"

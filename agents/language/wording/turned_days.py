@@ -5,7 +5,7 @@ ones", "closes up after closing down 3 days in a row", "when a red candle closes
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 NTH = {
     "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
@@ -14,12 +14,15 @@ BARS = words("day bar session close")
 ROWS = words("in-a-row consecutive")
 COLOURS = words("red green up down bullish bearish")
 OTHER = {"up": "down", "down": "up"}
+TURNS = NTH.keys() | {"follows", "following"}
 ENDS = words(", . ; and or") | {""}
 
 
 def mark_turned_days(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    for at, token in enumerate(tokens):
+    said = {*places(tokens, COLOURS | {"closes"}), *places(tokens, TURNS, SMALL)}
+    for at in sorted(said):
+        token = tokens[at]
         if token.small in NTH:
             _nth(tokens, at)
         elif token.small in ("follows", "following"):

@@ -4,15 +4,15 @@ anteayer", "yesterday's high is below the high of the day before"."""
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 FIELDS = words("high low open close")
 LINKS = words("the of from de del des")
 LAST = words("veille vortages vortag gestern hier ayer")
 EVES = words("anteayer antier vorgestern vorgestrigen vorgestrige avant-veille 前天 前日")
+OWNED = ("day's", "session's", "bar's", "candle's")
 COMPOUNDS = {
     "tageshoch": ("", "high"), "tagestief": ("", "low"), "vortageshoch": ("yesterday", "high"),
     "vortagestief": ("yesterday", "low"), "vortagesschluss": ("yesterday", "close"),
@@ -22,17 +22,17 @@ COMPOUNDS = {
 
 
 def mark_yesterdays(tokens: list[Token]) -> None:
-    for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].small in COMPOUNDS:
-            _split(tokens, at)
+    for at in reversed(places(tokens, COMPOUNDS, SMALL)):
+        _split(tokens, at)
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].word in FIELDS and tokens[at].free:
             _owned(tokens, at)
     for at in range(len(tokens) - 2):
         _compared(tokens, at)
     _broken(tokens)
-    for lower, level in pairwise(tokens):
-        if lower.small.startswith(("inférieur", "inferieur")) and level.word in FIELDS:
+    for at in places(tokens[1:], FIELDS):
+        lower = tokens[at]
+        if lower.small.startswith(("inférieur", "inferieur")):
             lower.word = "below"  # "inférieure au plus haut"
 
 
@@ -85,6 +85,10 @@ def _owned(tokens: list[Token], at: int) -> None:
     end = at + 1
     while end < len(tokens) and tokens[end].word in LINKS:
         end += 1
+    if _is_day_before(tokens, at):
+        _replace(tokens, at + 1, at + 1, _days_ago(tokens[at]))
+        tokens[at - 2].kind = tokens[at - 1].kind = "used"
+        return
     said = [one.word for one in tokens[end : end + 3]] + ["", "", ""]
     small = [one.small for one in tokens[end : end + 2]] + ["", ""]
     if at and tokens[at - 1].small in EVES:
@@ -105,6 +109,24 @@ def _owned(tokens: list[Token], at: int) -> None:
             tokens.insert(at, tokens.pop(end + 1))
     elif end > at + 1 and small[0] in OWN_DAY and small[1] not in ("de", "où", "en"):
         _replace(tokens, at + 1, end + 1, [])
+
+
+def _is_day_before(tokens: list[Token], at: int) -> bool:
+    """ "yesterday's high is below the previous day's high": the one that is previous to it."""
+    owner = [one.word for one in tokens[max(0, at - 2) : at]]
+    if owner not in PREVIOUS or at < LEAST:
+        return False
+    for one in reversed(tokens[max(0, at - FARTHEST) : at - 2]):
+        if one.word in PARTING:
+            return False
+        if one.word in ("yesterday", "today"):
+            return one.word == "yesterday"
+    return False
+
+
+PREVIOUS = [["previous", day] for day in OWNED]
+PARTING = words(". , and or when but while ;")
+LEAST, FARTHEST = 4, 10
 
 
 def _passed(tokens: list[Token], at: int) -> None:

@@ -44,3 +44,17 @@ def test_waves_are_counted_by_eye() -> None:
     reading = read("Buy KO at the end of Elliott wave 4, stop 2%, target 6%")
     assert reading.action == "partial"
     assert reading.unsupported[0].why == untestable.BY_EYE
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["on an RSI divergence, but only if the mood on Twitter is bullish",
+     "when it breaks new highs or inflows of funds spike"],
+)  # fmt: skip
+def test_beside_a_part_of_prices_not_all_is_refused(said: str) -> None:
+    reading = read(f"Buy KO {said}")
+    assert (reading.action, reading.strategy) == ("partial", None)
+
+
+def test_what_no_price_tells_is_refused() -> None:
+    assert read("Buy BTC when funding is negative and open interest falls").action == "refuse"
