@@ -83,7 +83,8 @@ def as_spoken(found: Read | None, context: Context) -> Read | None:
     """ "buy IBM when MSFT is above its average, sell when it is below it": MSFT."""
     if found is None or isinstance(found, Limit) or not _is_open(found):
         return found
-    before = [context.entry] if context.role == "exit" else context.exits
+    other = [context.other] if context.other is not None else []
+    before = [context.entry] if context.role == "exit" else [*context.exits, *other]
     spoken = [rule for tree in before for rule in rules_of(tree) if rule.symbol]
     kinds = {kind_of(rule) for rule in rules_of(found)}
     meant = next((rule.symbol for rule in spoken if kind_of(rule) in kinds), "")

@@ -16,6 +16,7 @@ BETWEEN = ("of", ":", "=", "at", "is", "to", "size", "-", "up", "max", "maximum"
 CAPPED = ("max", "maximum", "<=")
 ENDS = NOWHERE | words("for in on when with each every use of-position at-open at-close using")
 SOLD = words("sell cover sell-after cover-after")
+PORTIONS = words("half third quarter pct remainder rest")
 MOST = "the most that a position may get is what it gets"
 
 
@@ -23,6 +24,8 @@ def stake(cursor: Cursor, made: Account) -> bool:
     """ "use 20% position for each", "position: 10%", "max 5% portfolio exposure" """
     if cursor.at and cursor.word(-1) in SOLD:
         return False  # "sell 25% of the position" says nothing of how much is bought
+    if {cursor.word(-1), cursor.word(-2) if cursor.word(-1) == "of" else ""} & PORTIONS:
+        return False  # "half of the position at +5%" is sold there
     cursor.skip("use", "with", "a")
     capped = cursor.take(*CAPPED)
     cursor.skip("of")

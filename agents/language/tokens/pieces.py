@@ -33,7 +33,8 @@ PIECE = re.compile(
             |COMEX|BINANCE|COINBASE|KRAKEN|BITSTAMP|OANDA|FX|FOREXCOM|TVC|NasdaqGS|Nasdaq|OTC|OTCMKTS
             |EPA|ETR|FRA|SWX|BME|BIT|AMS|TYO|LON|KRX|TPE|ASX|Euronext|Xetra|SHA|SHE|HKG)
             :(?:(?=[A-Z0-9])|\s(?=[A-Z0-9]{1,6}[).,])))
-      | (?P<library>\b(?:ta|talib|math|np|pd|qtpylib)\.(?=[a-zA-Z])|\b(?:i\.\s?e\.|d\.\s?h\.))
+      | (?P<library>\b(?:ta|talib|math|np|pd|qtpylib)\.(?=[a-zA-Z])
+            |\b(?:i\.\s?e\.|d\.\s?h\.)(?=,?\s(?:below|above|under|over|less|more|unter|über|[<>])))
       | (?P<decade>(?:19|20)\d0['’]?s\b|['’]?[6-9]0['’]?s\b)
       | (?P<brief>(?<![\w'’])['’]\d\d\b(?!['’]))
       | (?P<clock>\b\d{1,2}(?:[.:]\d{2})?\s?Uhr\b(?:\s[0-5]\d\b)?

@@ -127,3 +127,21 @@ def test_french_breaks_as_nouns_and_days_of_each_month() -> None:
 
 def test_a_level_in_money_that_breaks_is_still_asked() -> None:
     assert read("Vente d'Airbus à la cassure du support à 100 €").action == "clarify"
+
+
+@pytest.mark.parametrize("part", ["half", "50%"])
+def test_a_part_of_a_position_that_is_sold_is_no_size(part: str) -> None:
+    text = f"Sell {part} of the position at +5%, the rest at +10%. Buy KO when RSI is below 30."
+    strategy = strategy_of(text)
+    assert strategy.sizing.fraction in (None, 1.0)
+    assert "take 50% off at a gain of 5%" in read(text).sentence
+
+
+def test_what_one_side_looks_at_is_looked_at_by_the_other() -> None:
+    text = "If AAPL rises 6% in a day short QQQ, if it falls 6% in a day buy QQQ, exit after 9 days"
+    assert "Buy QQQ when AAPL's change over 1 bar is at or below -6%" in read(text).sentence
+
+
+def test_another_value_of_the_other_side_is_that_of_what_is_traded() -> None:
+    text = "If AAPL rises 6% in a day short QQQ, buy QQQ when RSI < 30, exit after 9 days"
+    assert "Buy QQQ when RSI(14) is below 30" in read(text).sentence

@@ -152,3 +152,13 @@ def test_by_a_rule_is_no_rank() -> None:
 
 def test_what_institutions_buy_is_no_price() -> None:
     assert read("外資買超時買進台積電，賣超時賣出").action == "refuse"
+
+
+def test_a_move_against_the_day_before_and_a_fill_at_the_close() -> None:
+    text = "AAPL收盘价较前一日上涨超过5%时买入，较前一日下跌3%时卖出，按收盘价成交，不计手续费"
+    assert read(text).unsupported == []
+    assert sides_of(text) == (
+        "the change over 1 bar is at or above 5%",
+        "the change over 1 bar is at or below -3%",
+    )
+    assert strategy_of(text).fill == "close"
