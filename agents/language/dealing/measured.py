@@ -120,7 +120,8 @@ def _unrealised(tokens: list[Token], at: int) -> None:
 
 def _sized(tokens: list[Token], at: int) -> None:
     """ "closed at a profit of 3%": at that one, and not at the first that there is."""
-    if [one.word for one in tokens[at + 1 : at + 3]] == ["of", "pct"]:
+    behind = [one.word for one in tokens[at + 1 : at + 3]]
+    if tokens[at].small.endswith("at a profit") and behind == ["of", "pct"]:
         tokens[at].word, end = "sell", tokens[at].end
         tokens[at + 1 : at + 1] = [Token(end, end, name, name) for name in ("at", "profit")]
 
