@@ -26,6 +26,7 @@ from agents.language.dealing.instalments import mark_instalments
 from agents.language.dealing.invested import mark_invested
 from agents.language.dealing.later_trails import mark_later_trails
 from agents.language.dealing.looked_back import mark_looked_back
+from agents.language.dealing.measured import MEASURES, mark_measured
 from agents.language.dealing.objects import mark_filled, mark_objects
 from agents.language.dealing.once_bought import mark_once_bought
 from agents.language.dealing.own_results import mark_own_results
@@ -154,6 +155,7 @@ RARE: tuple[Pass, ...] = (
     (mark_best_since, SINCE),
     (mark_told_bands, words("sd")),
     (mark_gauges_told, TOLD_OF_GAUGES),
+    (mark_measured, MEASURES),
 )
 RARE_AMONG_RULES: tuple[Pass, ...] = (
     (mark_past_deals, words("bought shorted covered sold entry share")),

@@ -24,6 +24,7 @@ TIMED = (
 EITHER = "'{}' is read as another way out: whichever comes first"
 RESULTS = ("take_profit", "stop_loss")
 TIMES = ("max_bars", "max_days")
+TIED = (*RESULTS, *TIMES, "trailing_stop")
 # Behind these an exit of its own begins: "... and at a loss of 5%", "... and when it falls".
 OWN = words("at after when on in for until or sell cover out hold")
 OUTRIGHT = words("at")
@@ -42,7 +43,7 @@ class Met:
 
     @property
     def is_limit(self) -> bool:
-        return isinstance(self.found, Limit) and self.found.name in RESULTS + TIMES
+        return isinstance(self.found, Limit) and self.found.name in TIED
 
     @property
     def is_time(self) -> bool:

@@ -19,6 +19,7 @@ def mark_seasons(tokens: list[Token]) -> None:
     """What is said of the other months says the same once more, and ends the holding."""
     mark_quarters(tokens)
     _past_months(tokens)
+    _month_closes(tokens)
     _in_named_months(tokens)
     _yearly(tokens)
     _between_dates(tokens)
@@ -57,6 +58,33 @@ def _past_months(tokens: list[Token]) -> None:
         at += 1
 
 
+def _month_closes(tokens: list[Token]) -> None:
+    """ "buy TLT at the close in July": at the last one, where no other condition says which."""
+    for at in reversed(places(tokens[:-2], {"at-close"})):
+        lead, month = tokens[at + 1 : at + 3]
+        first = at
+        while first and (tokens[first - 1].word in DEALT or tokens[first - 1].symbol):
+            first -= 1
+        ordered = first > 0 and tokens[first - 1].word in ORDERS
+        named = lead.word in ("in", "of") and month.word in MONTHS and not _dated(tokens, at + 3)
+        if not (named and ordered):
+            continue
+        if not {one.word for one in _sentence(tokens, at)} & CONDITIONS:
+            lead.word = "of"
+            place = lead.start
+            tokens[at + 1 : at + 1] = [Token(place, place, word, word) for word in LAST_DAY]
+
+
+def _sentence(tokens: list[Token], at: int) -> list[Token]:
+    first = next((n for n in range(at, -1, -1) if tokens[n].word == "."), 0)
+    last = next((n for n in range(at, len(tokens)) if tokens[n].word == "."), len(tokens))
+    return tokens[first:last]
+
+
+DEALT = words("num share of in symbol the it all position a")
+ORDERS = words("buy sell short cover long")
+CONDITIONS = words("when while unless only")
+LAST_DAY = ("on", "the", "last", "trading", "day")
 PAST = words("over past gone done finished ended ends passed")
 
 

@@ -50,6 +50,8 @@ def _replace(tokens: list[Token], at: int, end: int, *, short: bool) -> None:
         stop += 1  # "ATR(20)"
     if any("trail" in one.word or "trail" in one.small for one in tokens[max(0, first - 3) : stop]):
         return  # it is called one already
+    if _tied(tokens, first, stop):
+        return
     before = [one for one in tokens[first:at] if one.small not in PASSED]
     far = _distance(before, tokens[end:stop], short=short)
     if not far:
@@ -60,6 +62,31 @@ def _replace(tokens: list[Token], at: int, end: int, *, short: bool) -> None:
         lead.word = "at"
     trailing = Token(start, ends, "", "trailing")
     tokens[first:stop] = [trailing, *far]
+
+
+def _tied(tokens: list[Token], first: int, stop: int) -> bool:
+    """ "when it falls 8% from the peak since entry and RSI > 70": an exit of both is no stop."""
+    before, behind = [*tokens[max(0, first - 1) : first]], tokens[stop : stop + 2]
+    if before and before[0].word == "and":
+        return _led(tokens, first - 1)
+    ruled = len(behind) == 2 and behind[0].word == "and" and behind[1].word not in ANEW
+    return ruled and _led(tokens, first)
+
+
+def _led(tokens: list[Token], at: int) -> bool:
+    """A "when" or "if" opens what stands there, behind its verb."""
+    for token in reversed(tokens[:at]):
+        if token.word in LEADS:
+            return True
+        if token.word in VERBS:
+            return False
+    return False
+
+
+LEADS = words("when while if")
+VERBS = words("sell cover buy short stop stoploss trailing target takeprofit . ;")
+# Behind "and" they begin something else.
+ANEW = VERBS | words("when while if set use take put hold at no with num pct money after")
 
 
 def _said(token: Token) -> str:

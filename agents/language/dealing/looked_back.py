@@ -24,11 +24,14 @@ RULES = words(
 
 
 def mark_looked_back(tokens: list[Token]) -> None:
-    if not ASKED.search("|" + "|".join(map(SMALL, tokens))):
+    once = _said_once(tokens)
+    if not once and not ASKED.search("|" + "|".join(map(SMALL, tokens))):
         return
-    said = said_in(tokens)
+    said = said_in([one for one in tokens if one not in once])
     if said & RULES or is_repeated(tokens):
         return
+    for token in once:
+        token.word, token.kind = "#once", "used"
     _buy_since(tokens)
     for verb, money in pairwise(tokens):
         puts = verb.word == "put" or verb.small in ("what would", "how much would")
@@ -41,6 +44,16 @@ def mark_looked_back(tokens: list[Token]) -> None:
             token.text = token.text.split()[-1] if token.text else ""
     end = tokens[-1].end
     tokens.append(Token(end, end, "", "hold"))
+
+
+def _said_once(tokens: list[Token]) -> list[Token]:
+    """ "put $10,000 into VTI once": bought, and kept."""
+    said = [token for token in tokens[-3:] if token.word != "."]
+    texts = [token.small for token in said]
+    for words_ in (["once"], ["one", "time"]):
+        if texts[-len(words_) :] == words_:
+            return said[-len(words_) :]
+    return []
 
 
 def _buy_since(tokens: list[Token]) -> None:

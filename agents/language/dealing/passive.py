@@ -28,12 +28,19 @@ def mark_passive(tokens: list[Token]) -> None:
     _alone(tokens)
     for index in places(tokens[:-1], DONE, SMALL):
         token = tokens[index]
-        if tokens[index + 1].word not in BEHIND:
+        if tokens[index + 1].word not in BEHIND and not _at_results(tokens, index + 1):
             continue
         before = [one.word for one in tokens[max(0, index - 4) : index]]
         if set(before) & HELD and before[-1] in BEING:
             token.word = DONE[token.small]
             _of_side(tokens, index)
+
+
+def _at_results(tokens: list[Token], at: int) -> bool:
+    """ "closed for a profit of 3%", "closed with a 2% loss"; "for the day" is a time."""
+    behind = [one.word for one in tokens[at + 1 : at + 5] if one.word not in ("a", "the", "of")]
+    made = {"profit", "loss"} & set(behind[:2])
+    return tokens[at].word in ("for", "with") and bool(made) and "pct" in behind[:2]
 
 
 def _of_side(tokens: list[Token], at: int) -> None:

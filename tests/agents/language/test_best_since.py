@@ -56,3 +56,35 @@ def test_what_is_no_distance_below_the_best_price_is_no_stop(leaves: str) -> Non
     reading = read(f"{BUYS} {leaves}")
     assert reading.strategy is None
     assert "trailing_stop" not in reading.draft
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "it falls 8% from the peak since entry and RSI > 70",
+        "RSI > 70 and it falls 8% from the peak since entry",
+        "it drops 8% from its high and RSI > 70",
+        "RSI > 70 and the drawdown from its peak exceeds 8%",
+    ],
+)
+def test_a_fall_that_must_be_beside_another_condition_is_no_stop(words: str) -> None:
+    reading = read(f"Buy IBM when RSI < 25, sell when {words}")
+    assert reading.unsupported
+    assert reading.strategy is None or reading.strategy.trailing_stop is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "RSI > 70 and use an 8% trailing stop",
+        "RSI > 70 and when it falls 8% from the peak since entry",
+        "RSI > 70, and when it drops 8% from its high",
+        "it falls 8% from the peak since entry and sell when RSI > 70",
+        "it drops 8% from its high or RSI > 70",
+    ],
+)
+def test_one_that_is_a_way_out_of_its_own_is(words: str) -> None:
+    reading = read(f"Buy IBM when RSI < 25, sell when {words}")
+    assert reading.strategy is not None
+    assert reading.strategy.trailing_stop == 0.08
+    assert "RSI(14) is above 70 or at a trailing stop of 8%" in reading.sentence

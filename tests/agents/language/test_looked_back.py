@@ -63,3 +63,25 @@ def test_a_rule_or_a_rhythm_stays_one(text: str, meant: str) -> None:
 )  # fmt: skip
 def test_what_says_more_is_asked_about(text: str) -> None:
     assert asked(read(text)) == ["entry"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Invest $8,000 in VTI once", "Put $8,000 into VTI one time.", "Buy VTI once"]
+)
+def test_what_is_bought_once_is_held(text: str) -> None:
+    reading = read(text)
+    assert reading.action == "run"
+    assert "Hold 100% VTI" in reading.sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Buy VTI if it falls 5% once",
+        "Sell VTI once",
+        "Buy VTI when RSI < 30, sell when RSI > 70, only once",
+    ],
+)
+def test_once_beside_a_rule_or_a_sale_is_no_purchase_to_hold(text: str) -> None:
+    assert "Hold 100%" not in read(text).sentence
+    assert read(text).action != "run"
