@@ -21,6 +21,7 @@ BEFORE = "_before"
 BARS = 5
 CHOICES = tuple(f"within {bars} bars before" for bars in (BARS, 10, 20))
 SAME_BAR = "on the same bar"
+AWAITED = words("after once until for")  # "wait for", "wait until"
 ENDS = words(". , ; and or then → ->")
 # "then if ..." asks for more at once, "then wait for ..." is done after the trade.
 NESTED = ("if", "only", "but", "wait", "wait for", "wait until", "waiting")
@@ -89,11 +90,18 @@ def _ordered(before: Met, after: Met, context: Context) -> tuple[Met, Met] | tup
         return before, after
     if after.tokens[0].small == "after" and not after.joint:
         return after, before
-    crossed = isinstance(before.found, Rule) and before.found.op.startswith("crosses")
-    led = before.tokens[0].small == "after" and crossed
-    return (
-        (before, after) if led and [one.word for one in after.joint] == ["when"] else (None, None)
-    )
+    return (before, after) if _led(before, after) else (None, None)
+
+
+def _led(before: Met, after: Met) -> bool:
+    """ "after a cross, buy when ...", "wait for a cross, then buy the first pullback": a cross is
+    over on the next bar, so that what is done behind it comes later."""
+    if not (isinstance(before.found, Rule) and before.found.op.startswith("crosses")):
+        return False
+    opened = {one.small for one in (before.tokens[0], *before.joint)}
+    pulled = any(one.word == "pullback" for one in after.tokens[:3])
+    parted = [one.word for one in after.joint if one.word != ","]
+    return bool(opened & AWAITED) and (parted == ["when"] or (pulled and not parted))
 
 
 def _before(tree: Tree, first: Met, context: Context) -> Tree:
@@ -109,7 +117,7 @@ def _before(tree: Tree, first: Met, context: Context) -> Tree:
     if found not in tree.of or any(isinstance(one, Day) for one in tree.of):
         return tree
     side = "short_" if context.side == "short" else ""
-    led = first.tokens[0].small in ("after", "when", "on", "once", "if")
+    led = first.tokens[0].small in ("after", "when", "on", "once", "if", "for")
     said = " ".join(one.text for one in first.tokens[led:])
     several = f"_{len(open_parts(tree)) + 1}" if open_parts(tree) else ""
     name = f"{side}{context.role}{BEFORE}{several}"

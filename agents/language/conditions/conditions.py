@@ -131,7 +131,8 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
         cursor.back_to(mark)
         return None
     before = bool(cursor.take("day-before")) or _eve(cursor, context)
-    pronoun = cursor.word() == "it"
+    elided = context.other is not None and cursor.word() in ("rises", "falls")
+    pronoun = cursor.word() == "it" or elided
     found = _plain(cursor, context) or of_symbols(cursor, context, _plain)
     found = as_spoken(found, context) if pronoun else found
     found = margin(found, cursor.tokens[mark[0] : cursor.at], context)

@@ -356,6 +356,7 @@ SAID = phrases(
     profitable-close: profitable close | profitable open | first time closes in profit
     profitable-close: closes in profit | closes in the profit | close in profit | closes at a profit
     profitable-close: closes profitably | first close in profit | close at a profit
+    profitable-close: first close at a profit | first close with a profit | first bar in profit
     profitable-close: when profitable | when it is profitable | when the profitable
     profitable-close: when in profit | when it is in profit | when the in profit
     profitable-close: when i'm in profit

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from agents.language.assemble import Ledger
-from agents.language.clauses.in_order import SAME_BAR
+from agents.language.clauses.in_order import BARS, SAME_BAR
 from agents.language.clauses.joining import replaced
 from agents.language.conditions.turning import MIRRORED
 from agents.language.draft import Group, Lasts, Rule, Tree, rules_of
@@ -53,7 +53,7 @@ def spaced(tree: Tree, first: Rule, talk: Interview, ledger: Ledger, role: str) 
     bars = int(said[0]) if said else int(answer == SAME_BAR)
     if not 1 <= bars <= LONGEST:
         talk.again(ask.id)
-        bars = 1
+        bars = BARS
     if answer is not None:
         ledger.assume(f"{ask.text} {answer}, as answered", role)
     return _placed(tree, first, plain, bars)

@@ -44,7 +44,10 @@ def mark_gauges_told(tokens: list[Token]) -> None:
 
 
 def _of_a_gauge(tokens: list[Token], at: int) -> bool:
-    """ "the RSI is above the 80 points"; "the stop is 20 points away" speaks of prices."""
+    """ "the RSI is above the 80 points"; "the stop is 20 points away" speaks of prices, and "10
+    points below its average" of how far away it is."""
+    if at + 1 < len(tokens) and tokens[at + 1].word in COMPARING:
+        return False
     level = tokens[at - 1] if at else None
     if level is None or level.word != "num" or not 0 <= (level.value or 0) <= HIGHEST:
         return False

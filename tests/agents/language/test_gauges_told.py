@@ -137,11 +137,24 @@ def test_a_part_of_a_position_that_is_sold_is_no_size(part: str) -> None:
     assert "take 50% off at a gain of 5%" in read(text).sentence
 
 
-def test_what_one_side_looks_at_is_looked_at_by_the_other() -> None:
-    text = "If AAPL rises 6% in a day short QQQ, if it falls 6% in a day buy QQQ, exit after 9 days"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If AAPL rises 6% in a day short QQQ, if it falls 6% in a day buy QQQ, exit after 9 days",
+        "If AAPL rises 6% in a day short QQQ, falls 6% in a day buy QQQ, exit after 9 days",
+        "AAPL单日涨幅超过6%做空QQQ，单日跌幅超过6%买入QQQ，持有9天",
+    ],
+)
+def test_what_one_side_looks_at_is_looked_at_by_the_other(text: str) -> None:
     assert "Buy QQQ when AAPL's change over 1 bar is at or below -6%" in read(text).sentence
 
 
 def test_another_value_of_the_other_side_is_that_of_what_is_traded() -> None:
     text = "If AAPL rises 6% in a day short QQQ, buy QQQ when RSI < 30, exit after 9 days"
     assert "Buy QQQ when RSI(14) is below 30" in read(text).sentence
+
+
+def test_points_below_an_average_are_no_level() -> None:
+    """It is named in one piece, with what would be tested instead."""
+    [unread] = read("Buy IBM when RSI is at least 10 points below its 20-day average").unsupported
+    assert unread.text.startswith("RSI is at least 10 points below")

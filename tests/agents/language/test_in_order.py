@@ -31,6 +31,29 @@ def test_how_long_before_what_comes_first_may_have_been_is_asked(
     assert then in made
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "then"),
+    [
+        ("Wait for a golden cross on KO, then buy when RSI < 40", "SMA(200)", "RSI(14)"),
+        ("Wait until MACD crosses up and then buy KO when RSI < 40", "the MACD signal", "RSI(14)"),
+        ("After a golden cross buy KO at the first pullback to the 20 SMA", "SMA(200)", "the low"),
+        ("Once SMA 50 crosses over SMA 200 buy KO on a pullback to SMA 20", "SMA(200)", "the low"),
+    ],
+)  # fmt: skip
+def test_what_is_bought_behind_a_cross_comes_after_it(text: str, first: str, then: str) -> None:
+    """A cross is over on the next bar: both at once would hardly ever be."""
+    text = f"{text}. Sell after 10 days."
+    assert asked(read(text)) == ["entry_before"]
+    made = read(text, answers="defaults").sentence
+    assert f"{LATER} and {then}" in made
+    assert first in made.partition(LATER)[0]
+
+
+def test_what_stays_so_is_no_cross_that_is_waited_for() -> None:
+    text = "Wait for KO to close above its 200 SMA, then buy when RSI < 40. Sell above 70."
+    assert sides_of(text)[0] == "the close is above SMA(200) and RSI(14) is below 40"
+
+
 def test_another_answer_counts() -> None:
     text = "Buy MSFT when RSI goes below 30 and then MACD crosses up, sell after 10 days"
     longer = read(text, answers={"entry_before": "within 12 bars before"})

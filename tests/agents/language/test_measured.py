@@ -3,7 +3,7 @@
 import pytest
 
 from agents.language import read
-from tests.agents.language.reading_of import noted, sides_of, strategy_of
+from tests.agents.language.reading_of import asked, noted, sides_of, strategy_of
 
 BUY = "Buy IBM when RSI < 25, sell when"
 
@@ -123,3 +123,10 @@ def test_where_another_condition_says_which_close_it_is_not(text: str) -> None:
 
 def sides_or_entry(text: str) -> str:
     return read(text).sentence + " ".join(noted(read(text)))
+
+
+@pytest.mark.parametrize("said", ["close at a profit", "close with a profit", "close in profit"])
+def test_the_first_close_at_a_profit_is_no_first_of_the_month(said: str) -> None:
+    reading = read(f"Buy IBM when RSI < 25. Sell on the first {said}.")
+    assert asked(reading) == ["exit"]
+    assert "trading day of the month" not in reading.sentence
