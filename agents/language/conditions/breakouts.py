@@ -49,8 +49,9 @@ def _spanless(cursor: Cursor, context: Context) -> Side | None:
 
 
 def _window_of(tree: Tree | None) -> int | None:
-    """The one number of bars that a rule measures its high or low over."""
-    operands = [side.operand for rule in rules_of(tree) for side in (rule.left, rule.right)]
+    """The one number of bars that a rule measures its high or low over, where it is not asked."""
+    told = [rule for rule in rules_of(tree) if rule.ask is None]
+    operands = [side.operand for rule in told for side in (rule.left, rule.right)]
     spans = {one.bars for one in operands if isinstance(one, Distance)} | {
         int(one.params["period"])
         for one in operands

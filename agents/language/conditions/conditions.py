@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import compress
 
-from agents.language.conditions.alltime import ALL_TIME, all_time
+from agents.language.conditions.alltime import ALL_TIME, all_time, without_span
 from agents.language.conditions.apart import NAMES as APART_NAMES
 from agents.language.conditions.apart import apart, beyond_average
 from agents.language.conditions.bounces import back_inside, bounce, pulled_back
@@ -288,6 +288,11 @@ def of_all_time(cursor: Cursor, context: Context) -> Read | None:
     return all_time(cursor, context, _plain)
 
 
+def of_no_time(cursor: Cursor, context: Context) -> Read | None:
+    """ "makes a new high" """
+    return without_span(cursor, context, _plain)
+
+
 NAMED_ZONES = words("rsi stochastic cci williams-r mfi stochrsi")
 WAYS_OF_MOVES = words("rises falls up down higher lower up-through down-through positive negative")
 MOODS = words("bullish bearish positive negative green red")
@@ -385,6 +390,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (past, ANY),
     (bare_move, words("falls rises goes")),
     (of_today, words("today")),
+    (of_no_time, words("new")),
     (hold, ANY),
 )
 TRIED = [kind for kind, _ in KINDS]

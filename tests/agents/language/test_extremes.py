@@ -133,3 +133,24 @@ def test_a_high_and_a_low_are_named_in_short() -> None:
 
 def test_a_greeting_is_no_high() -> None:
     assert read("hi, buy KO when RSI < 30, sell when RSI > 60").action == "run"
+
+
+@pytest.mark.parametrize(
+    ("said", "made"),
+    [
+        ("it makes a new high", "the close is above the 100-bar high 1 bar ago"),
+        ("it breaks out to new highs", "the close is above the 100-bar high 1 bar ago"),
+        ("Bitcoin breaks new highs", "BTC-USD's close is above BTC-USD's 100-bar high 1 bar ago"),
+        ("Bitcoin makes an all-time low", "BTC-USD's close is below BTC-USD's 500-bar low"),
+    ],
+)
+def test_a_new_high_without_a_time_is_asked_and_answered(said: str, made: str) -> None:
+    text = f"Buy COIN when {said}. Sell after 8 days."
+    [question] = read(text).questions
+    answered = read(text, answers={question.id: question.choices[1]})
+    assert answered.sentence.startswith(f"Buy COIN when {made}")
+
+
+def test_each_side_is_asked_for_its_own_time() -> None:
+    text = "Buy COIN at a new high, sell at a new low"
+    assert [one.id for one in read(text).questions] == ["entry_new_span", "exit_new_span"]
