@@ -1,5 +1,5 @@
-"""Highs and lows of all time or of no time: "20% below its ATH", "a new high". A rule looks back over
-a number of bars, so that it is asked which is meant."""
+"""Highs and lows of all time or of no time: "20% below its ATH", "a new high". A rule looks back
+over a number of bars, so that it is asked which is meant."""
 
 from __future__ import annotations
 
