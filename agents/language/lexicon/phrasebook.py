@@ -226,7 +226,7 @@ SAID = phrases(
     fundamentals: market cap | short interest | book value
     bps: basis points | basis point
     as-well: as well as
-    equity: my equity | total equity
+    equity: my equity | total equity | of the book | of my book | of our book
     signal: signal line
     percent-b: % b
     band-width: band width | bandwidth | bollinger width | bollinger bandwidth

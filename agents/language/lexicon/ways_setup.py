@@ -89,6 +89,7 @@ SETUP = ways(
     of-position: (a|per) (pop|go|throw|clip)(?=\s*($|[.,;)]))
     size: (each|every) (trade|position|entry|buy)( (is|gets|uses|receives
         |takes|with|at|:|=))*(?= [\d.]+\s?%)
+    size: cap (any|each|every)( (single|one))? (trade|position)( size)?( (at|to))(?= [\d.]+\s?%)
     half: 1/2(?= of)
     third: 1/3(?= of)
     quarter: 1/4(?= of)

@@ -78,6 +78,9 @@ def _called(tokens: list[Token], at: int) -> None:
     """ "highest(close, 20)", "max(high, 55)": the highest close of the last 20 days."""
     ahead = tokens[at + 1 : at + 6]
     said = [token.word for token in ahead]
+    if tokens[at].word in ("highest", "lowest") and said[:3] == ["(", "num", ")"]:
+        _bare_call(tokens, at)
+        return
     if len(said) < 5 or said[0] != "(" or said[1] not in FIELDS or said[2:] != [",", "num", ")"]:
         return
     tokens[at].word = _name(tokens[at])
@@ -88,6 +91,15 @@ def _called(tokens: list[Token], at: int) -> None:
     tokens[at + 6 : at + 6] = [*made, Token(end, end, "", "day")]
     if at and tokens[at - 1].text in ("=", "=="):
         tokens[at - 1].kind = "used"  # "close = highest(close, 20)": it is that
+
+
+def _bare_call(tokens: list[Token], at: int) -> None:
+    """ "Highest(20)": the highest high of the last 20 days, the lowest low."""
+    end = tokens[at + 3].end
+    tokens[at + 1].kind = tokens[at + 3].kind = "used"
+    way = "high" if tokens[at].word == "highest" else "low"
+    tokens[at + 1 : at + 1] = [Token(end, end, "", way), Token(end, end, "", "last")]
+    tokens.insert(at + 6, Token(end, end, "", "day"))
 
 
 def _of_some(tokens: list[Token], at: int) -> None:

@@ -154,3 +154,8 @@ def test_a_new_high_without_a_time_is_asked_and_answered(said: str, made: str) -
 def test_each_side_is_asked_for_its_own_time() -> None:
     text = "Buy COIN at a new high, sell at a new low"
     assert [one.id for one in read(text).questions] == ["entry_new_span", "exit_new_span"]
+
+
+def test_a_call_with_one_number_is_of_highs_and_of_lows() -> None:
+    assert entry_of("close > Highest(20)") == TOP.format("high")
+    assert exit_of("close < Lowest(10)") == BOTTOM.format("low")

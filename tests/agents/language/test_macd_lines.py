@@ -43,3 +43,10 @@ def test_a_slow_stochastic_is_the_usual_one() -> None:
 def test_a_pullback_to_two_averages_is_to_each(said: str) -> None:
     bought, _ = sides_of(f"Buy KO on a pullback to {said}. Sell when RSI > 70")
     assert bought == "the close is at or below EMA(20) and the close is at or below EMA(50)"
+
+
+def test_a_macd_that_crosses_above_crosses_its_signal() -> None:
+    enters, leaves = sides_of("Buy KO when MACD crosses above, sell when MACD crosses below")
+    assert enters.endswith("crosses above the MACD signal (12, 26, 9)")
+    assert leaves.endswith("crosses below the MACD signal (12, 26, 9)")
+    assert entry_of("MACD crosses above 0").endswith("rises above 0")

@@ -178,3 +178,10 @@ def test_what_each_trade_gets_is_said_behind_a_label_too(
     made = strategy_of(f"Buy IBM when RSI < 30, sell when RSI > 60. {said}")
     assert (made.sizing.fraction, made.initial_capital) == (share, capital)
     assert made.sizing.cash is None
+
+
+@pytest.mark.parametrize("said", ["Cap any single position at 20% of the book", "20% of the book"])
+def test_a_cap_of_each_position_is_its_size(said: str) -> None:
+    strategy = strategy_of(f"{RULES}. {said}.")
+    assert strategy.sizing.fraction == 0.2
+    assert not read(f"{RULES}. {said}.").unsupported
