@@ -22,7 +22,8 @@ INTRUDERS = ["news", "not", "or", "unless", "otherwise", "NaN", "1e309", "-5%", 
              "\U0001f680"]  # fmt: skip
 SIGNS = ".,;:!?()%$\u20ac\"'=<>\u2192\n\u200b"
 LENGTH = 2_000
-MOST_LINES = 1_050_000  # take 50 ms on a quiet machine: `python -m benchmarks.reading_speed`
+# Keeps the work from growing unseen; the time it takes is measured by `benchmarks.reading_speed`.
+MOST_LINES = 1_050_000
 
 
 def damaged(text: str, rng: random.Random) -> str:
