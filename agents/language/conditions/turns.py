@@ -30,12 +30,9 @@ def macd_turn(cursor: Cursor, context: Context) -> Read | None:
         return _macd_cross(side, up=turn.word in ("cross-up", "golden"))
     if cursor.word(1) in NOWHERE and (turn := cursor.take("crosses-above", "crosses-below")):
         return _macd_cross(side, up=turn.word == "crosses-above")
-    if (cursor.word(), cursor.word(2) in NOWHERE) == ("crosses", True) and (
-        way := cursor.word(1)
-    ) in ("above", "below"):
-        cursor.take("crosses")
-        cursor.take(way)
-        return _macd_cross(side, up=way == "above")
+    for way in ("above", "below"):
+        if cursor.word(2) in NOWHERE and cursor.phrase("crosses", way):
+            return _macd_cross(side, up=way == "above")
     if turn := cursor.take("turns-positive", "turns-negative"):
         op: Op = "crosses_above" if turn.word == "turns-positive" else "crosses_below"
         return Rule(side, op, number(0))
